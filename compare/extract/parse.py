@@ -1,0 +1,30 @@
+"""Parsing: one spaCy pipeline, loaded once, with offsets that are those of the text."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from compare import settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@cache
+def pipeline() -> Language:
+    """The trained pipeline of the settings. Raises OSError where it is not installed."""
+    try:
+        module = import_module(settings.PIPELINE)
+    except ModuleNotFoundError as error:
+        raise OSError(f"the language pipeline {settings.PIPELINE!r} is not installed") from error
+    nlp = module.load()
+    nlp.max_length = settings.MAX_READ + 1
+    return nlp
+
+
+def parse(text: str) -> Doc:
+    """Tokens, tags, dependencies and names of `text`; token offsets are offsets into `text`."""
+    return pipeline()(text)
