@@ -59,7 +59,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text of one outlet. `kind` is `article`, or `digest` for words of ours about an outlet."""
+    """One text of one outlet. `kind`: `article`, or `digest` (our words about an outlet)."""
 
     id: str
     outlet: str | None
@@ -302,3 +302,82 @@ class Story:
     id: str
     label: str
     article_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the dashboard says of one claim; the same object feeds legend, table, filter, export.
+
+    `verdict` is one of VERDICTS, `reason` the main reason of the relation behind it (REASONS) and
+    `against` the claim on its other side; both None where no other origin speaks. `origin` is the
+    key of the voice that it counts for, shared by all claims that go back to it.
+    """
+
+    claim_id: str
+    verdict: str
+    reason: str | None
+    against: str | None
+    origin: str
+    echo_of: str | None = None
+    drift: bool = False
+    superseded_by: str | None = None
+
+    @property
+    def live(self) -> bool:
+        """True where the claim still counts: no echo, not superseded."""
+        return self.echo_of is None and self.superseded_by is None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A group with what its claims, taken together, amount to.
+
+    `claim_ids` oldest first. `origins` and `outlets` are counts of independent voices and of
+    outlets; `conflicts` counts pairs of live claims of independent origins that conflict, `differs`
+    those that differ; `factor` is the highest over the lowest figure among those claims (1 or more;
+    None without figures). `low` and `high` span all figures said. `topic` is the story's label.
+    """
+
+    id: str
+    label: str
+    claim_ids: tuple[str, ...]
+    verdict: str
+    origins: int
+    outlets: int
+    conflicts: int
+    differs: int
+    factor: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    updated: str | None
+    topic: str | None
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A whole corpus, compared. `questions` stand most disputed first.
+
+    `judgements` holds the pairs of claims of one question, keyed `(earlier id, later id)` in the
+    order of the question's `claim_ids`; ask through `judgement`, which takes either order.
+    """
+
+    articles: Mapping[str, Article]
+    claims: Mapping[str, Claim]
+    questions: tuple[Question, ...]
+    verdicts: Mapping[str, Verdict]
+    judgements: Mapping[tuple[str, str], Judgement]
+    stories: tuple[Story, ...]
+
+    def judgement(self, a: str, b: str) -> Judgement | None:
+        """The judgement of two claims of one question, with `a` and `b` as asked for."""
+        if (found := self.judgements.get((a, b))) is not None:
+            return found
+        if (found := self.judgements.get((b, a))) is None:
+            return None
+        return replace(found, a_implies_b=found.b_implies_a, b_implies_a=found.a_implies_b)
+
+    def question_of(self, claim_id: str) -> Question | None:
+        """The question that a claim answers."""
+        return next((q for q in self.questions if claim_id in q.claim_ids), None)

@@ -22,7 +22,8 @@ MAX_READ = 500_000
 
 def database_url() -> str:
     """Where the store lives: CROSSCHECK_DATABASE_URL, else SQLite under data/."""
-    return os.environ.get("CROSSCHECK_DATABASE_URL") or f"sqlite:///{ROOT / 'data' / 'crosscheck.db'}"
+    local = ROOT / "data" / "crosscheck.db"
+    return os.environ.get("CROSSCHECK_DATABASE_URL") or f"sqlite:///{local}"
 
 
 def seeds() -> Path | None:
