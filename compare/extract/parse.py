@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_PARAGRAPHS = "crosscheck_paragraphs"
+
+
+def _paragraphs(doc: Doc) -> Doc:
+    """A new line opens a sentence: headlines and datelines must not run into what follows."""
+    for token in doc[1:]:
+        if "\n" in doc[token.i - 1].text:
+            token.is_sent_start = True
+    return doc
+
 
 @cache
 def pipeline() -> Language:
@@ -20,7 +30,12 @@ def pipeline() -> Language:
         module = import_module(settings.PIPELINE)
     except ModuleNotFoundError as error:
         raise OSError(f"the language pipeline {settings.PIPELINE!r} is not installed") from error
+    from spacy.language import Language
+
     nlp = module.load()
+    if not Language.has_factory(_PARAGRAPHS):
+        Language.component(_PARAGRAPHS, func=_paragraphs)
+    nlp.add_pipe(_PARAGRAPHS, before="parser")
     nlp.max_length = settings.MAX_READ + 1
     return nlp
 

@@ -1,0 +1,268 @@
+"""An article's claims: every figure with its speaker, and every attributed statement without one."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from compare.extract import lanes
+from compare.extract.attributions import attributions
+from compare.extract.cast import Cast
+from compare.extract.dates import dates, interval
+from compare.extract.parse import parse
+from compare.extract.quantities import Figure, figures
+from compare.extract.speakers import NOBODY, Speakers, Voice
+from compare.extract.stance import stance
+from compare.model import Article, Attribution, Claim, DateMention, Quantity, polarity_of
+from compare.normalize import places
+from compare.settings import MAX_READ
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BARE_UNITS = {
+    "year of age", "month of age", "week of age", "day of age", "year", "month", "week", "day",
+    "hour", "minute", "second", "decade", "century", "night", "weekend", "quarter",
+}  # fmt: skip
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|original(?:ly)?|at first|up from|down from|"
+    r"from an?|instead of|rather than|compared with|had (?:put|spoken|said|given|listed))\b",
+    re.I,
+)
+_EVENTS = (
+    "fire|blaze|quake|earthquake|attack|strike|storm|flood|floods|explosion|blast|crash|shooting|"
+    "disaster|accident|raid|bombing|collapse|sinking|clash|clashes|election|vote"
+)
+_EVENT = re.compile(rf"(?:['’]s|s['’])?\s+(?:\w+\s+)?(?:{_EVENTS})\b", re.I)
+_SINCE = re.compile(r"\b(?:since|from|after|until)\s+(?:the\s+)?$", re.I)
+
+
+def extract(article: Article) -> list[Claim]:
+    """The claims of an article, in reading order. Offsets are offsets into `article.text`."""
+    text = article.text[:MAX_READ]
+    if not text.strip():
+        return []
+    return _Reading(article, parse(text)).claims()
+
+
+class _Reading:
+    """One article being read: what was found in it, and what each finding needs of the others."""
+
+    def __init__(self, article: Article, doc: Doc) -> None:
+        self.article, self.doc = article, doc
+        self.attributions = sorted(
+            attributions(doc), key=lambda a: (a.content.start, -a.content.end)
+        )
+        self.figures = [f for f in figures(doc) if _is_claim(f.quantity)]
+        self.speakers = Speakers(doc, Cast(doc))
+        order = sorted(
+            range(len(self.attributions)),
+            key=lambda i: (self.attributions[i].source or self.attributions[i].content).start,
+        )
+        voices = {
+            i: self.speakers.resolve(self.attributions[i].source, self.attributions[i].cue)
+            for i in order
+        }
+        self.voices = [voices[i] for i in range(len(self.attributions))]
+        self.dates = dates(doc.text, article.published)
+        self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
+
+    def claims(self) -> list[Claim]:
+        found: list[Claim] = []
+        earlier: list[lanes.Lane] = []
+        said: set[int] = set()
+        for figure in self.figures:
+            claim, lane = self._figure(figure, earlier, said)
+            found.append(claim)
+            earlier.append(lane)
+        for i, attribution in enumerate(self.attributions):
+            if i not in said and not self._holds_spoken(i, said):
+                found.append(self._statement(attribution, self.voices[i]))
+        return sorted(_once(found), key=lambda c: (c.start, c.quantity.start if c.quantity else 0))
+
+    def _holds_spoken(self, i: int, said: set[int]) -> bool:
+        """True where a narrower attribution inside this one already carries the figure."""
+        outer = self.attributions[i].content
+        return any(
+            outer.start <= self.attributions[j].content.start
+            and self.attributions[j].content.end <= outer.end
+            for j in said
+        )
+
+    def _governing(self, start: int, end: int) -> int | None:
+        """The narrowest attribution whose content holds the stretch."""
+        holding = [
+            (a.content.end - a.content.start, i)
+            for i, a in enumerate(self.attributions)
+            if a.content.start <= start and end <= a.content.end
+        ]
+        if not holding:
+            holding = [
+                (a.content.end - a.content.start, i)
+                for i, a in enumerate(self.attributions)
+                if a.content.start < end and start < a.content.end
+            ]
+        return min(holding)[1] if holding else None
+
+    def _figure(
+        self, figure: Figure, earlier: Sequence[lanes.Lane], said: set[int]
+    ) -> tuple[Claim, lanes.Lane]:
+        quantity = figure.quantity
+        governing = self._governing(quantity.start, quantity.end)
+        attribution = self.attributions[governing] if governing is not None else None
+        voice = self.voices[governing] if governing is not None else NOBODY
+        if governing is not None:
+            said.add(governing)
+        start, end = self._sentence(quantity.start, quantity.end, attribution)
+        inner = (start, end)
+        if attribution:
+            inner = max(start, attribution.content.start), min(end, attribution.content.end)
+        if inner[0] > quantity.start or inner[1] < quantity.end:
+            inner = start, end
+        lane = lanes.lane(self.doc, figure, *inner, earlier)
+        if not lane.places and attribution and inner != (start, end):
+            lane = lanes.lane(self.doc, figure, *self._beside(attribution, start, end), earlier)
+        token = self.doc.char_span(quantity.start, quantity.end, alignment_mode="expand").root
+        mood = stance(self.doc, attribution, start, end, token, lane.planned)
+        return self._claim(start, end, attribution, voice, lane, mood, quantity), lane
+
+    def _beside(self, attribution: Attribution, start: int, end: int) -> tuple[int, int]:
+        """The sentence without the words that say who speaks (and from where)."""
+        spans = [s for s in (attribution.source, attribution.cue) if s]
+        after = max((s.end for s in spans), default=start)
+        before = min((s.start for s in spans), default=end)
+        if attribution.content.start >= after:
+            return max(start, after), end
+        return start, min(end, max(before, attribution.content.end))
+
+    def _statement(self, attribution: Attribution, voice: Voice) -> Claim:
+        content = attribution.content
+        start, end = self._sentence(content.start, content.end, attribution)
+        lane = lanes.textual(self.doc, content.start, content.end)
+        mood = stance(self.doc, attribution, start, end, None, False)
+        return self._claim(start, end, attribution, voice, lane, mood, None)
+
+    def _sentence(self, start: int, end: int, attribution: Attribution | None) -> tuple[int, int]:
+        """The sentences that hold the stretch, with the cue where it stands right beside."""
+        first, last = start, end
+        if attribution and attribution.cue:
+            cue = attribution.cue
+            if (
+                cue.start < start
+                and start - cue.end < 200
+                and "\n\n" not in self.doc.text[cue.end : start]
+            ):
+                first = cue.start
+            elif cue.start >= end and cue.start - end < 60:
+                last = cue.end
+            elif start <= cue.start:
+                last = max(last, min(cue.end, end + 200))
+        touching = [(a, b) for a, b in self.sentences if a < last and first < b]
+        if not touching:
+            return start, end
+        a, b = touching[0][0], touching[-1][1]
+        text = self.doc.text
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        return min(a, start), max(b, end)
+
+    def _claim(
+        self, start: int, end: int, attribution: Attribution | None, voice: Voice,
+        lane: lanes.Lane, mood: str, quantity: Quantity | None,
+    ) -> Claim:  # fmt: skip
+        first = voice.sources[0] if voice.sources else None
+        text = self.doc.text[start:end]
+        key = (
+            f"{self.article.id}:{start}:{end}:{quantity.start if quantity else -1}:"
+            f"{attribution.content.start if attribution else -1}"
+        )
+        at = quantity.start if quantity else (attribution.content.start if attribution else start)
+        return Claim(
+            id=hashlib.sha256(key.encode()).hexdigest()[:16],
+            article_id=self.article.id,
+            outlet=self.article.outlet,
+            published=self.article.published,
+            text=text,
+            start=start,
+            end=end,
+            speaker=first.speaker if first else None,
+            role=first.role if first else None,
+            agency=first.agency if first else None,
+            cue=attribution.cue.text if attribution and attribution.cue else None,
+            quote=attribution.kind if attribution else None,
+            polarity=polarity_of(mood),
+            stance=mood,
+            quantity=quantity,
+            measure=lane.measure,
+            scope=lane.scope,
+            subject=lane.subject,
+            places=lane.places,
+            period=lane.period,
+            as_of=self._as_of(start, end, at, lane.planned),
+            event_date=self._event_date(start, end),
+            entities=self._entities(text, voice),
+            sources=voice.sources,
+            via=voice.via,
+            confidence=_confidence(attribution, voice, lane, quantity),
+        )
+
+    def _as_of(self, start: int, end: int, at: int, planned: bool) -> str | None:
+        """The day a figure is about: the date said nearest to it, else the day of publication."""
+        near: list[tuple[int, DateMention]] = []
+        for mention in self.dates:
+            if start <= mention.start and mention.end <= end and mention.type in {"DATE", "TIME"}:
+                if _SINCE.search(self.doc.text[max(start, mention.start - 14) : mention.start]):
+                    continue
+                if _EVENT.match(self.doc.text[mention.end : mention.end + 30]):
+                    continue
+                near.append((abs(mention.start - at), mention))
+        for _, mention in sorted(near, key=lambda n: (n[0], n[1].start)):
+            if days := interval(mention.value):
+                return days[0] if days[0] == days[1] else f"{days[0]}/{days[1]}"
+        if planned or _EARLIER.search(self.doc.text[max(start, at - 45) : at]):
+            return None
+        return (self.article.published or "")[:10] or None
+
+    def _event_date(self, start: int, end: int) -> str | None:
+        for mention in self.dates:
+            if start <= mention.start and mention.end <= end and mention.type in {"DATE", "TIME"}:
+                if _EVENT.match(self.doc.text[mention.end : mention.end + 30]):
+                    days = interval(mention.value)
+                    if days and days[0] == days[1]:
+                        return days[0]
+        return None
+
+    def _entities(self, text: str, voice: Voice) -> tuple[str, ...]:
+        named = [s for v in voice.sources for s in (v.speaker, v.agency) if s]
+        named += [p.name for _, _, p in places.find(text)]
+        named += [c for _, _, c in places.demonyms(text)]
+        return tuple(dict.fromkeys([*named, *voice.via]))
+
+
+def _is_claim(quantity: Quantity) -> bool:
+    """Ages and bare durations are quantities, yet claim nothing by themselves."""
+    return quantity.unit not in _BARE_UNITS
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """Statements read twice from one stretch (a quotation and its reporting clause) kept once."""
+    kept: dict[tuple[int, int, str | None, int], Claim] = {}
+    for claim in claims:
+        key = (claim.start, claim.end, claim.speaker or claim.agency or claim.role,
+               claim.quantity.start if claim.quantity else -1)  # fmt: skip
+        kept.setdefault(key, claim)
+    return list(kept.values())
+
+
+def _confidence(
+    attribution: Attribution | None, voice: Voice, lane: lanes.Lane, quantity: Quantity | None
+) -> float:
+    """How sure the reading is: the product of the parts' own certainty (docs: confidence)."""
+    who = voice.sure if attribution else 0.8
+    what = lane.sure if lane.measure else 0.6
+    how = 1.0 if quantity is None or quantity.bound != "order" else 0.85
+    return round(who * what * how, 2)

@@ -1,0 +1,256 @@
+"""Who speaks: the source words of an attribution resolved to persons and bodies of the article.
+
+A person is looked up in the article's cast, a pronoun or "the minister" goes back to whom it stands
+for, a body becomes its canonical name, and a relay ("Reuters, citing …", "after a briefing by …")
+fills the chain `via` from the outlet's side to the origin.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from compare.extract.cast import Cast, bare, body_in, country_in
+from compare.model import Source, Span
+from compare.normalize import kinds, names, outlets, places
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+
+_HE = {"he", "she", "him", "her"}
+_IT = {"it", "they", "them"}
+_CITING = re.compile(r",?\s*\b(?:citing|quoting)\s+(.{3,120}?)(?=,|$)")
+_BRIEFED = re.compile(
+    r"\b(?:briefed|briefing|briefings|hearing|session)\b[^,.]{0,40}?\b(?:by|from|with|at|of)\s+"
+    r"([^,.;]{3,80})"
+)
+_CLAUSE = re.compile(r",|\bwho\b|\bwhich\b|\bthat\b|\(|—|–")
+_GENERIC = re.compile(r"^(?:the|this|that|its|their|his|her)\s+(?:\w+\s+)?(\w+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The sources of one attribution, the chain behind them, and how sure the reading is (0–1)."""
+
+    sources: tuple[Source, ...]
+    via: tuple[str, ...]
+    sure: float
+
+
+NOBODY = Voice((), (), 0.6)
+
+
+class Speakers:
+    """Resolves the sources of one article, in reading order (pronouns look back)."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.doc, self.cast = doc, cast
+        self._bodies: list[tuple[int, names.Agency]] = []
+        for entity in doc.ents:
+            if entity.label_ in {"ORG", "FAC", "PERSON", "GPE"} and not cast.at(
+                entity.start, entity.end
+            ):
+                words = bare(re.sub(r"[’']s$", "", entity.text))
+                if body := names.agency(words):
+                    self._bodies.append((entity.start, body))
+                elif entity.label_ in {"ORG", "PERSON"} and not places.place(words):
+                    self._bodies.append((entity.start, names.Agency(words, None, None)))
+        self._voices: list[tuple[int, Voice]] = []
+
+    def resolve(self, source: Span | None, cue: Span | None) -> Voice:
+        """The voice behind a source span; NOBODY where the text names none."""
+        if source is None:
+            return NOBODY
+        tokens = self.doc.char_span(source.start, source.end, alignment_mode="expand")
+        if tokens is None:
+            return NOBODY
+        voice = self._chain(tokens)
+        self._voices.append((tokens.start, voice))
+        for found in voice.sources:
+            if found.agency and not found.speaker:
+                body = names.agency(found.agency) or names.Agency(found.agency, None, None)
+                self._bodies.append((tokens.start, body))
+        return voice
+
+    def _chain(self, tokens: Tokens) -> Voice:
+        """Relays first: "X, citing Y", "X, who was briefed by Y"."""
+        sentence = tokens.sent
+        after = self.doc.text[tokens[0].idx : sentence.end_char]
+        words = tokens.text
+        citing = _CITING.search(words) or _CITING.match(after[len(words) :])
+        outer = self._parts(tokens, _CITING.split(words)[0] if citing else words)
+        if citing:
+            inner = self._describe_words(citing.group(1), tokens)
+            named = [s for s in inner if s.speaker or s.agency]
+            if named and any(outlets.outlet(bare(words.split(",")[0])) for _ in "1"):
+                relay = outlets.outlet(bare(words.split(",")[0])) or bare(words.split(",")[0])
+                last = named[0]
+                chain = (relay, *(n for n in (last.speaker, last.agency) if n))
+                return Voice(tuple(inner), chain, 0.8)
+            if named and outer.sources:
+                first = outer.sources[0].speaker or outer.sources[0].agency or ""
+                chain = tuple(n for n in (first, named[0].agency or named[0].speaker) if n)
+                return replace(outer, via=chain if len(chain) > 1 and chain[0] != chain[1] else ())
+        briefed = _BRIEFED.search(after[: len(words) + 120])
+        if briefed and outer.sources:
+            body = names.agency(bare(briefed.group(1))) or body_in(briefed.group(1), None)
+            first = outer.sources[0].speaker or outer.sources[0].role or outer.sources[0].agency
+            if body and first and body.name != outer.sources[0].agency:
+                return replace(outer, via=(first, body.name))
+        relay = outlets.outlet(bare(words))
+        if relay and len(outer.sources) == 1 and not outer.sources[0].speaker:
+            return Voice((Source(None, None, relay),), (relay,), 0.8)
+        return outer
+
+    def _parts(self, tokens: Tokens, words: str) -> Voice:
+        """Every source of a coordination ("Both the police and the fire service")."""
+        if len(tokens) == 1 and tokens[0].pos_ == "PRON":
+            return self._pronoun(tokens)
+        found: list[Source] = []
+        for part in self._split(tokens):
+            for one in self._describe(part):
+                if one not in found:
+                    found.append(one)
+        known = sum(bool(s.speaker or s.agency) for s in found)
+        return Voice(tuple(found), (), 0.9 if known == len(found) and found else 0.6)
+
+    def _split(self, tokens: Tokens) -> list[Tokens]:
+        head = tokens.root
+        cuts = [
+            t.left_edge.i
+            for t in tokens
+            if t.dep_ == "conj" and t.head == head and t.pos_ in {"NOUN", "PROPN"}
+            and t.left_edge.i > tokens.start and head.pos_ in {"NOUN", "PROPN"}
+        ]  # fmt: skip
+        if not cuts or any(m.start <= c < m.end for c in cuts for m in self.cast.mentions):
+            return [tokens]
+        edges = [tokens.start, *cuts, tokens.end]
+        return [self.doc[a:b] for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+    def _describe_words(self, words: str, near: Tokens) -> list[Source]:
+        at = self.doc.text.find(words, near[0].idx)
+        span = self.doc.char_span(at, at + len(words), alignment_mode="expand") if at >= 0 else None
+        return self._describe(span) if span is not None else []
+
+    def _describe(self, tokens: Tokens) -> list[Source]:
+        words = re.sub(r"^(?:both|and|or)\s+", "", tokens.text.strip(" ,"), flags=re.IGNORECASE)
+        for member in self.cast.at(tokens.start, tokens.end)[:1]:
+            return [Source(member.name, member.role, member.agency or self._own_body(tokens))]
+        head = bare(_CLAUSE.split(words)[0])
+        if not head:
+            return []
+        several = self._several_countries(head)
+        if several:
+            return several
+        if known := names.person(head):
+            return [Source(known.name, known.role, known.agency)]
+        country = country_in(words)
+        lone_place = places.country(head)
+        if lone_place and len(head.split()) <= 3:
+            body = names.agency(head)
+            return [Source(None, None, body.name if body else f"Government of {lone_place}")]
+        if not kinds.is_role(head.split()[-1]) and (body := names.agency(head, country)):
+            generic = _GENERIC.match(words.split(",")[0])
+            earlier = self._earlier_body(generic.group(1), tokens.start) if generic else None
+            return [Source(None, None, (earlier or body).name)]
+        if generic := _GENERIC.match(_CLAUSE.split(words)[0].strip()):
+            if earlier := self._earlier_body(generic.group(1), tokens.start):
+                return [Source(None, None, earlier.name)]
+        if re.match(r"(?:the|his|her|its|their)\b|[A-Z]", words) and (
+            member := self.cast.with_role(head, country, tokens.start)
+        ):
+            return [Source(member.name, member.role, member.agency)]
+        body = names.body_of_role(head, country) or body_in(words, country)
+        if body is None and not kinds.is_role(head.split()[-1]) and tokens.root.pos_ == "PROPN":
+            return [Source(None, None, head)]
+        return [Source(None, bare(words), body.name if body else None)]
+
+    def _several_countries(self, head: str) -> list[Source]:
+        """ "Ukrainian and South Korean intelligence officials": one source for each country."""
+        spans = places.demonyms(head)
+        if len(spans) < 2 or not re.search(r"\band\b|,|/", head[spans[0][1] : spans[-1][0]]):
+            return []
+        kind = head[spans[-1][1] :].strip()
+        if not kind:
+            return []
+        found = []
+        for start, end, country in spans:
+            words = f"{head[start:end]} {kind}"
+            body = names.body_of_role(words, country) or names.agency(words, country)
+            found.append(Source(None, words, body.name if body else None))
+        return found
+
+    def _own_body(self, tokens: Tokens) -> str | None:
+        """ "Its chief, Kyrylo Budanov": the body spoken of just before."""
+        around = self.doc[max(tokens.start - 1, tokens.sent.start) : tokens.end].text
+        if re.search(r"\b(?:its|their|the (?:company|firm|agency|service|group))\b", around, re.I):
+            last = self._last_body(tokens.start)
+            return last.name if last else None
+        sentence = tokens.sent.text
+        if found := re.search(r"\b(?:speaking|speaks|spoke) for (the \w+|[A-Z]\w+)", sentence):
+            last = names.agency(bare(found.group(1)))
+            if found.group(1).startswith("the ") or last is None:
+                last = self._last_body(tokens.start) or last
+            return last.name if last else None
+        return None
+
+    def _last_body(self, before: int) -> names.Agency | None:
+        near = [body for i, body in sorted(self._bodies, key=lambda b: b[0]) if i < before]
+        return near[-1] if near else None
+
+    def _earlier_body(self, noun: str, before: int) -> names.Agency | None:
+        """The body that "the agency", "the ministry" or "the company" goes back to."""
+        near = [body for i, body in sorted(self._bodies, key=lambda b: b[0]) if i < before]
+        stem = names.fold(noun)
+        for body in reversed(near):
+            if stem in names.fold(body.name).split():
+                return body
+        if not kinds.is_body(noun):
+            return None
+        company = kinds.is_company(noun)
+        for body in reversed(near):
+            if company == (body.country is None and not kinds.is_body(body.name)):
+                return body
+        return None
+
+    def _pronoun(self, tokens: Tokens) -> Voice:
+        word, at = tokens[0].lower_, tokens.start
+        if word in _HE:
+            member = self._speaker_before(at)
+            if member is None:
+                return NOBODY
+            return Voice((member,), (), 0.75)
+        if word in _IT:
+            if word == "they" and (last := self._last_voice(at)) and len(last.sources) >= 1:
+                return replace(last, sure=0.7)
+            if last := self._last_voice(at, body=True):
+                return replace(last, sure=0.7)
+            body = self._last_body(at)
+            return Voice((Source(None, None, body.name),), (), 0.6) if body else NOBODY
+        return NOBODY
+
+    def _last_voice(self, before: int, *, body: bool = False) -> Voice | None:
+        for i, voice in reversed(self._voices):
+            if i < before and voice.sources:
+                if body and voice.sources[0].speaker:
+                    continue
+                return voice
+        return None
+
+    def _speaker_before(self, at: int) -> Source | None:
+        """He or she: whoever spoke last, unless another person has since taken the stage."""
+        named = self.cast.before(at)
+        last = self._last_voice(at)
+        if last and last.sources[0].speaker:
+            spoke = last.sources[0]
+            where = max((i for i, v in self._voices if v is last), default=-1)
+            if (
+                named is None
+                or max((i for i in named.mentions if i < at), default=-1) <= where + 12
+            ):
+                return spoke
+        if named is None:
+            return None
+        return Source(named.name, named.role, named.agency)

@@ -1,0 +1,119 @@
+"""How a speaker stands to a statement: the contract's eight stances, from cue, negation and words.
+
+The scope rules follow the idea of NegEx (Chapman et al. 2001): a trigger phrase governs the words
+of its own statement, and a negated denial ("did not deny") is neither a denial nor a statement.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compare.lexicon import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from compare.model import Attribution
+
+_NEGATED = re.compile(r"\b(?:not|never|n['’]t|neither|nor|without|hardly)\b", re.I)
+_IF = re.compile(r"^[\W_]*(?:but |and |so )?if\b", re.I)
+_REST = "affirms"
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (stance, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, row["phrases"])) + ")", re.I))
+        for stance, row in load("stances").items()
+    )
+
+
+@cache
+def _cues() -> dict[str, str]:
+    """Cue lemma → stance, from the cue lexicon."""
+    return {
+        word: row["stance"]
+        for table in load("cues").values()
+        if isinstance(table, dict)
+        for word, row in table.items()
+        if isinstance(row, dict) and "stance" in row
+    }
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("’", "'"))
+
+
+def _cue_stance(doc: Doc, attribution: Attribution) -> tuple[str, bool]:
+    """The stance of the cue word, and whether the cue is negated."""
+    cue = attribution.cue
+    if cue is None:
+        return _REST, False
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    if span is None:
+        return _REST, False
+    found = _REST
+    for token in span:
+        stance = _cues().get(token.lemma_.lower())
+        if stance and stance != _REST:
+            found = stance
+    words = " ".join(t.text for t in doc[max(span.start - 3, span.sent.start) : span.end])
+    negated = any(t.dep_ == "neg" for s in span for t in s.children) or bool(
+        _NEGATED.search(span.text) or re.search(r"(?:not|n['’]t|never)\W+(?:\w+\W+)?$", words)
+    )
+    return found, negated
+
+
+def _negated_verb(token: Token | None) -> bool:
+    while token is not None:
+        if token.pos_ in {"VERB", "AUX"}:
+            return any(c.dep_ == "neg" for c in token.children)
+        token = token.head if token.head.i != token.i else None
+    return False
+
+
+def stance(
+    doc: Doc, attribution: Attribution | None, start: int, end: int, at: Token | None, planned: bool
+) -> str:
+    """The stance of the claim at `start`–`end`; `at` is its figure's token, None without one."""
+    cue, negated = _cue_stance(doc, attribution) if attribution else (_REST, False)
+    content = doc.text[attribution.content.start : attribution.content.end] if attribution else ""
+    if attribution:
+        hull = [attribution.content.start, attribution.content.end]
+        if attribution.cue and start <= attribution.cue.start and attribution.cue.end <= end:
+            hull = [min(hull[0], attribution.cue.start), max(hull[1], attribution.cue.end)]
+        words = _flat(doc.text[max(hull[0] - 12, start) : hull[1]])
+    else:
+        words = _flat(doc.text[start:end])
+    if at is None:
+        for name, pattern in _phrases():
+            if name == "denies" and cue == "denies":
+                break
+            if pattern.search(words):
+                if name == "doubts" and _NEGATED.search(words):
+                    continue
+                return name
+    if cue != _REST:
+        if cue == "denies" and negated:
+            return "no_comment"
+        if not negated:
+            return cue
+    if negated and attribution and attribution.cue:
+        return "no_comment"
+    if _IF.match(content) or re.search(r"\bif (?:it|they|such|this|that|the)\b", content, re.I):
+        return "conditional"
+    if content.rstrip("”\"' ").endswith("?"):
+        return "question"
+    if at is not None:
+        if _negated_verb(at):
+            return "denies"
+        return "forecast" if planned else _REST
+    if attribution:
+        span = doc.char_span(
+            attribution.content.start, attribution.content.end, alignment_mode="expand"
+        )
+        if span is not None and len(span) and _negated_verb(span.root):
+            return "denies"
+    return "forecast" if planned else _REST
