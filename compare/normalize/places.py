@@ -108,7 +108,7 @@ def split_country(words: str) -> tuple[str | None, str]:
         head = without_possessive(" ".join(tokens[:size]).rstrip(","))
         if head[:1].isupper() and (found := country(head)):
             return found, " ".join(tokens[size:])
-    for at in range(len(tokens) - 2, 0, -1):
+    for at in range(1, len(tokens) - 1):
         if tokens[at].lower() in ("of", "in", "for"):
             tail = " ".join(tokens[at + 1 :])
             if found := country(tail.strip(".,")):
