@@ -18,18 +18,27 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our)\s+", re.IGNORECASE)
 _PARTICLES = {"de", "del", "der", "van", "von", "bin", "al", "el", "da", "di", "la", "le", "of"}
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+_STOPS = {",", ")", ".", ";", "—", "–", "”", '"', "\n", "\n\n"}
+_LEADS = re.compile(
+    r"(?:who|that)\s+(?:\w+ly\s+)?(?:heads?|headed|runs?|ran|leads?|led|directs?|directed|chairs?|"
+    r"chaired|commands?|commanded|oversees?|oversaw|represents?|serves?|speaks?|is|was)\b|"
+    r"speaking\s+(?:for|on behalf of)\b",
+    re.IGNORECASE,
+)
 _ROLE_WORDS = 14  # an appositive longer than this is a clause, not a role
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a person is named: tokens `start`–`end`, and the role words beside it."""
+    """One place where a person is named: tokens `start`–`end`, the role that it shows there, and
+    all words beside the name that may tell the person's body."""
 
     start: int
     end: int
     name: str
     role: str | None
-    phrase: tuple[int, int]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,10 @@ def _left_role(doc: Doc, start: int) -> tuple[str, int]:
         if token.is_sent_start and token.pos_ not in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}:
             break
         inside = token.pos_ in {"NOUN", "ADJ", "PROPN"} or token.text in {"'s", "’s", "'", "’", "-"}
-        linked = token.lower_ in {"of", "for", "to", "and", "the", "general"} and j < i
+        linked = j < i and (
+            token.lower_ in {"of", "for", "to", "and", "general"}
+            or (token.lower_ == "the" and j > 1 and doc[j - 2].lower_ in {"of", "for", "to", "at"})
+        )
         if not inside and not linked:
             if token.pos_ in {"DET", "PRON"} and token.lower_ in {
                 "the", "a", "an", "its", "his", "her", "their",
@@ -148,25 +160,35 @@ def _right_role(doc: Doc, end: int) -> tuple[str, int]:
     if doc[end + 1].like_num:  # an age between commas: "Piet Anders, 43,"
         return _right_role(doc, end + 2) if end + 2 < len(doc) else ("", end)
     stop = end + 1
-    while (
-        stop < len(doc) and stop - end <= 2 * _ROLE_WORDS and doc[stop].text not in {",", ")", ".", ";", "—", "”", "\""}
-    ):  # fmt: skip
+    while stop < len(doc) and stop - end <= 2 * _ROLE_WORDS and doc[stop].text not in _STOPS:
         stop += 1
     words = bare(doc[end + 1 : stop].text)
-    if stop - end > _ROLE_WORDS and doc[end + 1].lower_ != "who":
-        return "", end
-    first = doc[end + 1]
-    if first.lower_ in {"who", "speaking"} or kinds.is_role(words):
+    if _LEADS.match(words):
         return words, stop
-    return "", end
+    if stop - end > _ROLE_WORDS or not kinds.is_role(" ".join(words.split()[:8])):
+        return "", end
+    return words, stop
+
+
+def _candidates(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Stretches that may name a person: the tagger's names, and capitalised runs it passed over."""
+    found = [
+        (e.start, e.end, e.label_)
+        for e in doc.ents
+        if e.label_ in {"PERSON", "ORG", "GPE", "LOC", "FAC"}
+    ]
+    for token in doc:
+        if token.pos_ == "PROPN" and not token.ent_type_ and _capital(token):
+            found.append((token.i, token.i + 1, ""))
+    yield from sorted(found)
 
 
 def _mentions(doc: Doc) -> Iterator[Mention]:
     taken = -1
-    for entity in doc.ents:
-        if entity.label_ not in {"PERSON", "ORG", "GPE", "LOC", "FAC"} or entity.end <= taken:
+    for first, last, label in _candidates(doc):
+        if first < taken:
             continue
-        start, end = name_run(doc, entity.start, entity.end)
+        start, end = name_run(doc, first, last)
         while end > start and doc[end - 1].text in {"'s", "’s"}:
             end -= 1
         if is_headline(doc, start) and not names.person(doc[start:end].text):
@@ -174,17 +196,16 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
         if start > 1 and doc[start - 1].lower_ == "of" and kinds.is_role(doc[start - 2].text):
             start = name_run(doc, start - 2, start - 1)[0]  # "Secretary of Defense Lloyd Austin"
         name, title = _without_title(doc[start:end].text)
-        if not name or not _is_person(doc, entity.label_, name, title, start, end):
+        if not name or not _is_person(doc, label, name, title, start, end):
             continue
         while start < end - 1 and len(doc[start:end].text) > len(name):
             start += 1
-        left, first = _left_role(doc, start)
-        right, last = _right_role(doc, end)
-        role = " ".join(w for w in (left, right) if w and not w.startswith(("who ", "speaking ")))
-        if right.startswith(("who ", "speaking ")) and not role:
-            role = right
+        left, _ = _left_role(doc, start - (len(title.split()) if title else 0))
+        right, _ = _right_role(doc, end)
+        told = [w for w in (right, left, title) if w]
+        plain = [w for w in told if not _LEADS.match(w) and kinds.is_role(w)]
         taken = end
-        yield Mention(start, end, name, role or title or None, (first, last))
+        yield Mention(start, end, name, (plain or told or [None])[0], tuple(told))
 
 
 def _without_title(words: str) -> tuple[str, str]:
@@ -203,7 +224,8 @@ def _is_person(doc: Doc, label: str, name: str, title: str, start: int, end: int
         return True
     if places.country(name, metonym=False) or places.place(name) or names.agency(name):
         return False
-    if label == "PERSON" and len(name.split()) > 1 and not kinds.is_body(name):
+    plain = len(name.split()) > 1 and not kinds.is_body(name)
+    if plain and (label == "PERSON" or (not label and _right_role(doc, end)[0])):
         return True
     if title and kinds.is_role(title) and label in {"PERSON", "ORG", "GPE", "LOC"}:
         return not kinds.is_body(name) and not kinds.is_body(doc[start:end].text)
@@ -214,13 +236,18 @@ def _is_person(doc: Doc, label: str, name: str, title: str, start: int, end: int
     role, _ = _right_role(doc, end)
     left, _ = _left_role(doc, start)
     return bool(
-        (after in {",", "of"} and role)
-        or (left and kinds.is_role(left) and doc[start - 1].text not in {"'s", "’s"})
+        (after == "," and role)
+        or (after == "of" and doc[end - 1].dep_ == "nsubj" and kinds.is_body(role))
+        or (after in {"of", "from"} and label and (kinds.is_body(role) or kinds.is_role(role)))
+        or (after == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "who")
+        or (left and kinds.is_role(left.split()[-1]) and doc[start - 1].text not in {"'s", "’s"})
     )
 
 
 def _key(name: str) -> str:
-    return names.fold(name).split()[-1] if name.split() else ""
+    """The surname, by which later mentions go."""
+    words = [w for w in names.fold(name).split() if w.strip(".") not in _SUFFIXES]
+    return words[-1] if words else ""
 
 
 def _merge(doc: Doc, mentions: list[Mention]) -> list[Member]:
@@ -242,12 +269,11 @@ def _merge(doc: Doc, mentions: list[Mention]) -> list[Member]:
 def _member(doc: Doc, name: str, group: list[Mention]) -> Member:
     known = names.person(name)
     longest = known.name if known else max((m.name for m in group), key=len)
-    role = max(
-        (m.role for m in group if m.role), key=lambda r: (kinds.is_role(r), -len(r)), default=None
-    )
+    roles = [m.role for m in group if m.role]
+    role = max(roles, key=lambda r: (kinds.is_role(r), -len(r)), default=None)
     agency, country = (known.agency, known.country) if known else (None, None)
     if agency is None:
-        for words in sorted({m.role for m in group if m.role}, key=len, reverse=True):
+        for words in sorted({w for m in group for w in m.words}, key=lambda r: (-len(r), r)):
             country = country or country_in(words)
             if body := names.body_of_role(words, country) or body_in(words, country):
                 agency, country = body.name, country or body.country
@@ -320,7 +346,7 @@ class Cast:
         return self._by_start[near[-1]] if near else None
 
     def with_role(self, words: str, country: str | None, before: int) -> Member | None:
-        """The member whose role these words name again ("the Russian president", "the minister")."""
+        """The member whose role these words name again ("the Russian president")."""
         wanted = {w for w in names.fold(words).split() if kinds.is_role(w)}
         if not wanted:
             return None

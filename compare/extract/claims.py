@@ -1,4 +1,4 @@
-"""An article's claims: every figure with its speaker, and every attributed statement without one."""
+"""An article's claims: every figure with its speaker, and every other attributed statement."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from compare.extract.dates import dates, interval
 from compare.extract.parse import parse
 from compare.extract.quantities import Figure, figures
 from compare.extract.speakers import NOBODY, Speakers, Voice
-from compare.extract.stance import stance
+from compare.extract.stance import asserts, stance
 from compare.model import Article, Attribution, Claim, DateMention, Quantity, polarity_of
 from compare.normalize import places
 from compare.settings import MAX_READ
@@ -66,6 +66,7 @@ class _Reading:
             for i in order
         }
         self.voices = [voices[i] for i in range(len(self.attributions))]
+        self.asserts = [asserts(doc, a) for a in self.attributions]
         self.dates = dates(doc.text, article.published)
         self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
 
@@ -78,7 +79,7 @@ class _Reading:
             found.append(claim)
             earlier.append(lane)
         for i, attribution in enumerate(self.attributions):
-            if i not in said and not self._holds_spoken(i, said):
+            if self.asserts[i] and i not in said and not self._holds_spoken(i, said):
                 found.append(self._statement(attribution, self.voices[i]))
         return sorted(_once(found), key=lambda c: (c.start, c.quantity.start if c.quantity else 0))
 
@@ -96,14 +97,8 @@ class _Reading:
         holding = [
             (a.content.end - a.content.start, i)
             for i, a in enumerate(self.attributions)
-            if a.content.start <= start and end <= a.content.end
+            if self.asserts[i] and a.content.start < end and start < a.content.end
         ]
-        if not holding:
-            holding = [
-                (a.content.end - a.content.start, i)
-                for i, a in enumerate(self.attributions)
-                if a.content.start < end and start < a.content.end
-            ]
         return min(holding)[1] if holding else None
 
     def _figure(
@@ -229,11 +224,11 @@ class _Reading:
 
     def _event_date(self, start: int, end: int) -> str | None:
         for mention in self.dates:
-            if start <= mention.start and mention.end <= end and mention.type in {"DATE", "TIME"}:
-                if _EVENT.match(self.doc.text[mention.end : mention.end + 30]):
-                    days = interval(mention.value)
-                    if days and days[0] == days[1]:
-                        return days[0]
+            inside = start <= mention.start and mention.end <= end
+            if inside and _EVENT.match(self.doc.text[mention.end : mention.end + 30]):
+                days = interval(mention.value)
+                if days and days[0] == days[1]:
+                    return days[0]
         return None
 
     def _entities(self, text: str, voice: Voice) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ _SAME_PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The fields that say what a figure counts. `sure` (0–1) falls with each that was taken over."""
+    """What a figure counts. `sure` (0–1) falls with each field that was taken over."""
 
     measure: str | None = None
     scope: str | None = None
@@ -111,29 +111,38 @@ def _scope_of_verb(verb: Token) -> str | None:
     scope = verbs.get(_verb_words(verb)) or verbs.get(verb.lemma_.lower())
     if scope in {None, "present"}:
         for child in verb.children:  # "are missing", "were found dead", "remained in training"
-            if child.dep_ in {"acomp", "oprd", "attr", "xcomp", "advcl"} or child.pos_ == "ADJ":
-                if found := nouns.get(child.lower_) or (
-                    verbs.get(child.lemma_.lower()) if child.pos_ == "VERB" else None
-                ):
-                    return found
+            if child.dep_ not in {"acomp", "oprd", "attr", "xcomp", "advcl"}:
+                continue
+            state = verbs.get(child.lemma_.lower()) if child.pos_ == "VERB" else None
+            if found := _joined(nouns.get(child.lower_) or state, child):
+                return found
+    return _joined(scope, verb)
+
+
+def _joined(scope: str | None, word: Token) -> str | None:
+    """ "killed or wounded": one state, where the second has no count of its own."""
+    verbs, nouns = _scopes("verbs"), _scopes("nouns")
     if scope:
-        other = {verbs.get(c.lemma_.lower()) or nouns.get(c.lower_) for c in verb.conjuncts
-                 if not any(g.dep_ in {"dobj", "nsubjpass", "nsubj"} for g in c.children)}  # fmt: skip
+        other = {
+            verbs.get(c.lemma_.lower()) or nouns.get(c.lower_)
+            for c in word.conjuncts
+            if not any(g.dep_ in {"dobj", "nsubjpass", "nsubj"} for g in c.children)
+        }
         if {scope} | other >= {"killed", "wounded"}:
             return "killed and wounded"
     return scope
 
 
 def _scope_of_noun(noun: Token) -> str | None:
-    nouns, verbs = _scopes("nouns"), _scopes("verbs")
+    nouns = _scopes("nouns")
     if found := nouns.get(noun.lemma_.lower()) or nouns.get(noun.lower_):
         return found
     for child in noun.children:
         if child.dep_ in {"amod", "acomp", "compound"} and (found := nouns.get(child.lower_)):
             return found
-        if child.dep_ in {"acl", "relcl", "advcl", "amod"} and child.pos_ == "VERB":
-            if found := _scope_of_verb(child):
-                return found
+        clause = child.dep_ in {"acl", "relcl", "advcl", "amod"} and child.pos_ == "VERB"
+        if clause and (found := _scope_of_verb(child)):
+            return found
     return None
 
 
@@ -171,11 +180,10 @@ def theme(token: Token) -> Token | None:
         if up.pos_ in {"VERB", "AUX"}:
             for dep in ("dobj", "nsubj", "nsubjpass", "attr"):
                 for child in up.children:
-                    if child.dep_ == dep and not (
-                        child.left_edge.i <= token.i <= child.right_edge.i
-                    ):
-                        if child.pos_ in {"NOUN", "PROPN"} and child.ent_type_ not in {"PERSON"}:
-                            return _inner(child)
+                    apart = not child.left_edge.i <= token.i <= child.right_edge.i
+                    noun = child.pos_ in {"NOUN", "PROPN"} and child.ent_type_ != "PERSON"
+                    if child.dep_ == dep and apart and noun:
+                        return _inner(child)
             if up.dep_ not in {"xcomp", "conj", "ccomp"}:
                 return None
     return None
@@ -190,10 +198,19 @@ def _inner(noun: Token) -> Token:
     return noun
 
 
+def people_of(noun: Token) -> str | None:
+    """The country whose people a counted noun names: "3,000 North Koreans"."""
+    for first in range(max(noun.i - 2, 0), noun.i + 1):
+        words = noun.doc[first : noun.i + 1].text
+        if noun.text[:1].isupper() and (country := places.country(words, metonym=False)):
+            return country
+    return None
+
+
 def _subject(doc: Doc, noun: Token | None, verb: Token | None) -> str | None:
     """Whose: a demonym or possessor of the noun, else the country that suffers or sends."""
     if noun is not None:
-        if country := places.country(noun.text, metonym=False):
+        if country := people_of(noun):
             return country
         for child in noun.subtree:
             if child.i < noun.i and child.dep_ in {"amod", "poss", "compound", "nmod"}:
@@ -284,19 +301,18 @@ def lane(doc: Doc, figure: Figure, start: int, end: int, earlier: Sequence[Lane]
         _scope_of_verb(verb) if verb is not None else None
     )
     clause = doc.text[start:end]
-    around = doc.text[max(start, quantity.start - 60) : min(end, quantity.end + 60)]
+    around = doc.text[max(start, quantity.start - 80) : min(end, quantity.end + 80)]
     scope = _phrase_scope(around) or scope
     if scope in {None, "present"}:
         scope = _near_scope(doc, at) or scope
     subject = _subject(doc, said_of, verb)
     sure = 1.0
-    demonym = said_of is not None and places.country(said_of.text, metonym=False) is not None
-    if demonym:
+    if said_of is not None and people_of(said_of):
         measure = "people named before"
     if measure is None and said_of is not None and quantity.unit is None:
         measure = said_of.lemma_.lower()
     if quantity.unit is None and (measure is None or _weak(measure)):
-        before = next((l for l in reversed(earlier) if is_people(l.measure)), None)
+        before = next((e for e in reversed(earlier) if is_people(e.measure)), None)
         sure -= 0.2
         if before is not None:
             measure = before.measure
@@ -307,12 +323,12 @@ def lane(doc: Doc, figure: Figure, start: int, end: int, earlier: Sequence[Lane]
     if measure is None and said_of is not None:
         measure = said_of.lemma_.lower()
     if subject is None and is_people(measure):
-        before = next((l for l in reversed(earlier[-4:]) if l.measure == measure), None)
+        before = next((e for e in reversed(earlier[-4:]) if e.measure == measure), None)
         if before is not None and before.subject:
             subject, sure = before.subject, sure - 0.1
     where = _places(doc, at, said_of, start, end)
     if not where and _SAME_PLACE.search(around):
-        before = next((l for l in reversed(earlier) if l.places), None)
+        before = next((e for e in reversed(earlier) if e.places), None)
         where = before.places if before else ()
     window = period(doc, quantity.end, end)
     planned = _planned(verb, clause if len(clause) < 200 else around)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare.extract.cast import Cast, bare, body_in, country_in
@@ -27,7 +28,7 @@ _BRIEFED = re.compile(
     r"([^,.;]{3,80})"
 )
 _CLAUSE = re.compile(r",|\bwho\b|\bwhich\b|\bthat\b|\(|—|–")
-_GENERIC = re.compile(r"^(?:the|this|that|its|their|his|her)\s+(?:\w+\s+)?(\w+)$", re.IGNORECASE)
+_GENERIC = re.compile(r"^(?:the|this|that)\s+(\w+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,16 @@ class Speakers:
         self.doc, self.cast = doc, cast
         self._bodies: list[tuple[int, names.Agency]] = []
         for entity in doc.ents:
-            if entity.label_ in {"ORG", "FAC", "PERSON", "GPE"} and not cast.at(
-                entity.start, entity.end
-            ):
-                words = bare(re.sub(r"[’']s$", "", entity.text))
-                if body := names.agency(words):
-                    self._bodies.append((entity.start, body))
-                elif entity.label_ in {"ORG", "PERSON"} and not places.place(words):
-                    self._bodies.append((entity.start, names.Agency(words, None, None)))
+            words = bare(re.sub(r"[’']s$", "", entity.text))
+            if places.country(words) or places.place(words) or cast.at(entity.start, entity.end):
+                continue
+            if body := names.agency(words, organisation=entity.label_ in {"ORG", "PERSON"}):
+                self._bodies.append((entity.start, body))
+        for chunk in doc.noun_chunks:
+            if chunk.root.dep_ in {"nsubj", "nsubjpass"} and not kinds.is_role(chunk.root.text):
+                words = bare(chunk.text)
+                if not places.country(words) and (body := names.agency(words)):
+                    self._bodies.append((chunk.start, body))
         self._voices: list[tuple[int, Voice]] = []
 
     def resolve(self, source: Span | None, cue: Span | None) -> Voice:
@@ -83,9 +86,10 @@ class Speakers:
         outer = self._parts(tokens, _CITING.split(words)[0] if citing else words)
         if citing:
             inner = self._describe_words(citing.group(1), tokens)
-            named = [s for s in inner if s.speaker or s.agency]
-            if named and any(outlets.outlet(bare(words.split(",")[0])) for _ in "1"):
-                relay = outlets.outlet(bare(words.split(",")[0])) or bare(words.split(",")[0])
+            direct = bool(names.agency(bare(citing.group(1)))) or any(s.speaker for s in inner)
+            named = [s for s in inner if direct and (s.speaker or s.agency)]
+            relay = outlets.outlet(bare(words.split(",")[0]))
+            if named and relay:
                 last = named[0]
                 chain = (relay, *(n for n in (last.speaker, last.agency) if n))
                 return Voice(tuple(inner), chain, 0.8)
@@ -127,7 +131,7 @@ class Speakers:
         if not cuts or any(m.start <= c < m.end for c in cuts for m in self.cast.mentions):
             return [tokens]
         edges = [tokens.start, *cuts, tokens.end]
-        return [self.doc[a:b] for a, b in zip(edges, edges[1:], strict=False) if b > a]
+        return [self.doc[a:b] for a, b in pairwise(edges) if b > a]
 
     def _describe_words(self, words: str, near: Tokens) -> list[Source]:
         at = self.doc.text.find(words, near[0].idx)
@@ -138,7 +142,7 @@ class Speakers:
         words = re.sub(r"^(?:both|and|or)\s+", "", tokens.text.strip(" ,"), flags=re.IGNORECASE)
         for member in self.cast.at(tokens.start, tokens.end)[:1]:
             return [Source(member.name, member.role, member.agency or self._own_body(tokens))]
-        head = bare(_CLAUSE.split(words)[0])
+        head = re.sub(r"\s+(?:and|or)$", "", bare(_CLAUSE.split(words)[0]))
         if not head:
             return []
         several = self._several_countries(head)
@@ -151,20 +155,18 @@ class Speakers:
         if lone_place and len(head.split()) <= 3:
             body = names.agency(head)
             return [Source(None, None, body.name if body else f"Government of {lone_place}")]
-        if not kinds.is_role(head.split()[-1]) and (body := names.agency(head, country)):
-            generic = _GENERIC.match(words.split(",")[0])
-            earlier = self._earlier_body(generic.group(1), tokens.start) if generic else None
+        proper = head[:1].isupper() and tokens.root.pos_ == "PROPN"
+        if not kinds.is_role(head.split()[-1]) and (
+            body := names.agency(head, country, organisation=proper)
+        ):
+            pointed = _GENERIC.match(_CLAUSE.split(words)[0].strip())
+            earlier = self._same_body(head, bool(pointed), tokens.start)
             return [Source(None, None, (earlier or body).name)]
-        if generic := _GENERIC.match(_CLAUSE.split(words)[0].strip()):
-            if earlier := self._earlier_body(generic.group(1), tokens.start):
-                return [Source(None, None, earlier.name)]
         if re.match(r"(?:the|his|her|its|their)\b|[A-Z]", words) and (
             member := self.cast.with_role(head, country, tokens.start)
         ):
             return [Source(member.name, member.role, member.agency)]
         body = names.body_of_role(head, country) or body_in(words, country)
-        if body is None and not kinds.is_role(head.split()[-1]) and tokens.root.pos_ == "PROPN":
-            return [Source(None, None, head)]
         return [Source(None, bare(words), body.name if body else None)]
 
     def _several_countries(self, head: str) -> list[Source]:
@@ -200,18 +202,21 @@ class Speakers:
         near = [body for i, body in sorted(self._bodies, key=lambda b: b[0]) if i < before]
         return near[-1] if near else None
 
-    def _earlier_body(self, noun: str, before: int) -> names.Agency | None:
-        """The body that "the agency", "the ministry" or "the company" goes back to."""
+    def _same_body(self, head: str, pointed: bool, before: int) -> names.Agency | None:
+        """The body that "the agency", "the spy agency" or "the company" goes back to."""
         near = [body for i, body in sorted(self._bodies, key=lambda b: b[0]) if i < before]
-        stem = names.fold(noun)
         for body in reversed(near):
-            if stem in names.fold(body.name).split():
+            if body.country and names.agency(head, body.country) == body:
                 return body
-        if not kinds.is_body(noun):
+        if not pointed:
             return None
-        company = kinds.is_company(noun)
+        noun = names.fold(head).split()[-1]
         for body in reversed(near):
-            if company == (body.country is None and not kinds.is_body(body.name)):
+            if noun in names.fold(body.name).split():
+                return body
+        private = kinds.is_company(noun)
+        for body in reversed(near):
+            if private == (body.country is None and not kinds.is_body(body.name)):
                 return body
         return None
 
@@ -224,8 +229,6 @@ class Speakers:
             return Voice((member,), (), 0.75)
         if word in _IT:
             if word == "they" and (last := self._last_voice(at)) and len(last.sources) >= 1:
-                return replace(last, sure=0.7)
-            if last := self._last_voice(at, body=True):
                 return replace(last, sure=0.7)
             body = self._last_body(at)
             return Voice((Source(None, None, body.name),), (), 0.6) if body else NOBODY

@@ -27,19 +27,39 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (stance, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, row["phrases"])) + ")", re.I))
         for stance, row in load("stances").items()
+        if "phrases" in row
     )
 
 
 @cache
-def _cues() -> dict[str, str]:
-    """Cue lemma → stance, from the cue lexicon."""
-    return {
-        word: row["stance"]
-        for table in load("cues").values()
-        if isinstance(table, dict)
-        for word, row in table.items()
-        if isinstance(row, dict) and "stance" in row
-    }
+def _cues() -> dict[str, dict[str, str]]:
+    """Cue lemma → its row in the cue lexicon; verbs win over nouns of the same spelling."""
+    tables = load("cues")
+    found: dict[str, dict[str, str]] = {}
+    for name in ("verb", "noun", "adjective", "phrase", "adverb"):
+        for word, row in tables.get(name, {}).items():
+            found.setdefault(word, row)
+    return found
+
+
+def asserts(doc: Doc, attribution: Attribution) -> bool:
+    """True where an attribution states something: no bare wish or purpose ("to discuss", "sees").
+
+    What people merely want, see or plan is told by the text, not claimed by them.
+    """
+    cue = attribution.cue
+    if cue is None or attribution.kind == "direct":
+        return True
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    if span is None:
+        return True
+    if span[0].lower_ == "to" or re.match(r"(?:not )?to be \w+", attribution.content.text):
+        return False
+    held = set(load("stances")["held"]["thoughts"])
+    rows = [(t.lemma_.lower(), _cues().get(t.lemma_.lower())) for t in span]
+    modes = [row["mode"] for _, row in rows if row]
+    thought = bool(modes) and all(mode == "thought" for mode in modes)
+    return not thought or any(lemma in held for lemma, row in rows if row)
 
 
 def _flat(text: str) -> str:
@@ -56,9 +76,9 @@ def _cue_stance(doc: Doc, attribution: Attribution) -> tuple[str, bool]:
         return _REST, False
     found = _REST
     for token in span:
-        stance = _cues().get(token.lemma_.lower())
-        if stance and stance != _REST:
-            found = stance
+        row = _cues().get(token.lemma_.lower())
+        if row and row["stance"] != _REST:
+            found = row["stance"]
     words = " ".join(t.text for t in doc[max(span.start - 3, span.sent.start) : span.end])
     negated = any(t.dep_ == "neg" for s in span for t in s.children) or bool(
         _NEGATED.search(span.text) or re.search(r"(?:not|n['’]t|never)\W+(?:\w+\W+)?$", words)
