@@ -174,9 +174,9 @@ def _readings(args: argparse.Namespace) -> Iterator[Reading]:
         for name, reason in reading.refusals:
             tell(f"{name}: refused: {reason}")
         args.refused += len(reading.refusals)
-        yield reading
         if args.strict and args.refused:
-            return
+            raise SystemExit(1)
+        yield reading
 
 
 def _ingest(args: argparse.Namespace) -> int:
@@ -191,41 +191,42 @@ def _report(args: argparse.Namespace) -> int:
     from compare.judge.comparison import compare
 
     articles = [article for reading in _readings(args) for article in reading.articles]
-    read = workflow.preview(articles, progress=_progress("read"))
-    for name, reason in read.failures:
-        tell(f"{name}: refused: {reason}")
-    document = report.write(compare(list(read.articles), list(read.claims)), args.format)
-    sys.stdout.buffer.write(document.encode("utf-8"))
-    return 1 if args.refused or read.failures else 0
+    rows = workflow.preview(articles, progress=_progress("read"))
+    for row in rows:
+        if row.reason:
+            args.refused += 1
+            tell(f"{row.article.title or row.article.id}: refused: {row.reason}")
+    comparison = compare([row.article for row in rows], [c for row in rows for c in row.claims])
+    sys.stdout.buffer.write(report.write(comparison, args.format).encode("utf-8"))
+    return 1 if args.refused else 0
 
 
 def _store(args: argparse.Namespace) -> int:
     from compare import workflow
-    from compare.store import open_store
+    from compare.store import new_batch, open_store
 
-    failed = 0
     with open_store() as store:
-        batch = store.new_batch(args.name or ", ".join(args.paths) or "stdin")
+        batch = new_batch(args.name or ", ".join(args.paths) or "stdin")
         for reading in _readings(args):
-            for row in workflow.save(store, reading.articles, batch=batch):
-                if row.status == "failed":
-                    failed += 1
+            for row in workflow.save_each(store, reading.articles, batch):
+                if row.reason:
+                    args.refused += 1
                     tell(f"{reading.name}: refused: {row.reason}")
                 else:
                     shown = {"article_id": row.article_id, "name": reading.name}
                     _write([{**shown, "status": row.status}], at_once=True)
-                    if args.strict and failed:
-                        break
-    return 1 if args.refused or failed else 0
+    return 1 if args.refused else 0
 
 
 def _rebuild(args: argparse.Namespace) -> int:
     from compare.store import open_store
 
     with open_store() as store:
-        articles, claims = store.rebuild(progress=_progress("read"))
-    print(f"{articles} articles read anew, {claims} claims")
-    return 0
+        rebuilt = store.rebuild(progress=_progress("read"))
+    for article_id, reason in rebuilt.failures:
+        tell(f"{article_id}: {reason}")
+    print(f"{rebuilt.articles} articles read anew, {rebuilt.claims} claims")
+    return 1 if rebuilt.failures else 0
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -322,5 +323,5 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        tell(f"compare: {why(error) if not isinstance(error, Refusal) else error}")
+        tell(f"compare: {why(error)}")
         return 1

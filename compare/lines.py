@@ -22,8 +22,11 @@ class BadLine(ValueError):
 def why(error: BaseException) -> str:
     """An error as one short line for a person, whatever was raised."""
     message = one_line(str(error).strip().split("\n", 1)[0])[:300]
-    if isinstance(error, ValueError | OSError) and message:
-        return getattr(error, "strerror", None) or message
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    ours = type(error).__module__.startswith("compare.")
+    if message and (ours or isinstance(error, ValueError | OSError)):
+        return message
     if isinstance(error, KeyError):
         return f"no {message}"
     if isinstance(error, RecursionError):

@@ -89,13 +89,13 @@ def read_bytes(name: str, data: bytes) -> Reading:
         return Reading.refused(label, f"cannot be read: {why(error)}")
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path) -> Iterator[Path]:
     """The files under a folder, sorted; no hidden ones, no README.md, no links out of it."""
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.is_symlink():
             continue
         if path.is_dir():
-            yield from _files(path)
+            yield from files_in(path)
         elif path.is_file() and path.name.lower() != "readme.md":
             yield path
 
@@ -119,7 +119,7 @@ def read_each(path: str | Path, name: str | None = None) -> Iterator[Reading]:
         yield _read_file(path, name or path.name)
         return
     try:
-        files = list(_files(path))
+        files = list(files_in(path))
     except OSError as error:
         yield Reading.refused(clean_label(str(path)), f"cannot be read: {why(error)}")
         return

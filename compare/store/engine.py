@@ -1,0 +1,48 @@
+"""Connections: SQLite so that many writers wait for each other, PostgreSQL as it comes."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+BUSY_SECONDS = 30
+# Set on a connection that only reads: it then waits for no writer and keeps none waiting.
+READING = {"crosscheck_reading": True}
+
+
+def _on_connect(connection: Any, wal: bool) -> None:
+    # The driver's own BEGIN comes too late and too weak: `_on_begin` sends one instead, as
+    # SQLAlchemy's chapter on pysqlite and transactions lays out.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if wal:
+        # A store that may not be written can still be read.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _on_begin(connection: Connection) -> None:
+    # A transaction that reads first and writes then must hold the write lock from its start:
+    # an upgrade on the way fails at once, whatever the time-out.
+    reading = connection.get_execution_options().get("crosscheck_reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def engine_of(url: str, *, wal: bool = True) -> Engine:
+    """An engine for a database address; the folder of a SQLite file is made where it is missing."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True)
+    if address.database and not address.database.startswith("file:"):
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address)
+    event.listen(engine, "connect", lambda connection, _: _on_connect(connection, wal))
+    event.listen(engine, "begin", _on_begin)
+    return engine
