@@ -1,16 +1,24 @@
-"""Figures in a text as intervals: how many, of what, and how surely that is said."""
+"""Figures in a text as intervals: how many, of what, and how surely that is said.
+
+The bounds follow the qualifiers of Almasian et al., "CQE: A Comprehensive Quantity Extractor"
+(EMNLP 2023), carried further to intervals.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from compare import settings
+from compare.extract import bounds, counted, lookalikes, units
+from compare.extract.amounts import Amount, amounts, joined
+from compare.extract.numbers import Piece, pieces
+from compare.extract.workings import converted, multiplied
 from compare.model import Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 @dataclass(frozen=True)
@@ -22,24 +30,88 @@ class Figure:
 
 
 def figures(doc: Doc) -> list[Figure]:
-    """Every quantity of `doc` in reading order, each with the noun that it counts."""
-    found = []
-    for match in re.finditer(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?!\w)", doc.text):
-        value = Decimal(match[0].replace(",", ""))
-        span = doc.char_span(match.start(), match.end())
-        head = span.root.head if span is not None and span.root.dep_ == "nummod" else None
-        found.append(
-            Figure(
-                Quantity(
-                    match[0], match.start(), match.end(), value, value, value, "exact",
-                    measure=head.lemma_.lower() if head is not None else None,
-                ),
-                head,
-            )
-        )  # fmt: skip
-    return found
+    """Every quantity of `doc` in reading order, each with the noun that it counts.
+
+    Only the first `settings.MAX_READ` code points are read.
+    """
+    text = doc.text[: settings.MAX_READ]
+    run = pieces(text)
+    masks = lookalikes.Masks(text)
+    kept = [a for a in amounts(run, masks) if _counts(doc, run, a)]
+    found = [_figure(doc, run, amount) for amount in joined(run, kept)]
+    return multiplied(converted(found, text), text)
 
 
 def quantities(doc: Doc) -> list[Quantity]:
     """Every quantity of `doc` in reading order."""
     return [figure.quantity for figure in figures(doc)]
+
+
+def _span(doc: Doc, start: int, end: int) -> Span | None:
+    return doc.char_span(start, end, alignment_mode="expand")
+
+
+def _counts(doc: Doc, run: list[Piece], amount: Amount) -> bool:
+    """False where the number is a year, belongs to a name or is a pronoun."""
+    if amount.unit is not None or amount.first != amount.core.first:
+        return amount.form != "part" or amount.unit != "fraction" or True
+    numeral = amount.core
+    start, end = run[numeral.first].start, run[numeral.last].end
+    span = _span(doc, start, end)
+    token = span[-1] if span is not None and len(span) else None
+    if lookalikes.is_pronoun(run, numeral, token):
+        return False
+    if numeral.form == "order" and numeral.low == 2 and numeral.scale == 1:
+        following = run[numeral.last + 1].lower if numeral.last + 1 < len(run) else ""
+        return following.isalpha()
+    if lookalikes.is_year(run, numeral, token):
+        return False
+    opens, headline = False, False
+    if token is not None:
+        sentence = token.sent
+        opens = sentence.start_char >= start - 1
+        headline = lookalikes.is_headline(doc, sentence.start, sentence.end)
+    return not lookalikes.is_name(run, numeral, span[0] if span else None, opens, headline)
+
+
+def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
+    """An amount with its bound, its direction and what it counts."""
+    unit = amount.unit
+    bound = "range" if amount.is_range else amount.form if amount.form == "order" else "exact"
+    first, last = amount.first, amount.last
+    said = bounds.before(run, first, duration=units.is_time(unit))
+    trailing = bounds.behind(run, last) or bounds.behind(run, amount.number_end)
+    if said is not None:
+        first = said.edge
+    if trailing is not None:
+        last = max(last, trailing.edge)
+    name = said.name if said else "exact"
+    if trailing is not None and trailing.name != "exact" and name in ("exact", "about"):
+        name = trailing.name
+    if amount.core.vague and name == "exact":
+        name = "about"
+    if bound == "exact":
+        bound = name
+        low, high = bounds.interval(bound, amount.low, amount.high)
+    else:
+        low, high = amount.low, amount.high
+    value = amount.low if amount.low == amount.high and bound not in ("range", "order") else None
+    scaled = unit is not None and (unit in _SHARES or units.is_money(unit))
+    way, _ = bounds.direction(run, first, scaled)
+    start, end = run[first].start, run[last].end
+    span = _span(doc, run[amount.first].start, run[max(amount.last, last)].end)
+    head = phrase = None
+    if span is not None and len(span):
+        head = counted.noun(doc, span.end - 1, unit)
+        if head is not None:
+            phrase = counted.measure(doc, span.end, head)
+    if unit is not None and head is None:
+        phrase = None
+    quantity = Quantity(
+        doc.text[start:end], start, end, value, low, high, bound, direction=way, unit=unit,
+        measure=phrase,
+    )  # fmt: skip
+    return Figure(quantity, head)
+
+
+_SHARES = ("percent", "percentage point", "basis point")

@@ -1,0 +1,136 @@
+"""Bounds: what the words around a figure make of it, and whether it tells a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from compare.extract.numbers import Piece
+from compare.lexicon import load
+from compare.model import BOUNDS
+
+# How far the words of one figure reach before it, in pieces.
+_REACH = 8
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound of the claim model and the first or last piece that is part of its words."""
+
+    name: str
+    edge: int
+
+
+@cache
+def _phrases(side: str) -> tuple[dict[tuple[str, ...], str], int]:
+    lexicon = load("bounds")
+    table = {
+        tuple(phrase.split()): name
+        for name in BOUNDS
+        for phrase in lexicon.get(name, {}).get(side, ())
+    }
+    return table, max(len(k) for k in table)
+
+
+def before(run: list[Piece], first: int, duration: bool = False) -> Bound | None:
+    """The bound said right before piece `first`; the outermost open one where several are.
+
+    `duration`: the figure is a bare time, before which "over" and "around" mean "during".
+    """
+    found = None
+    edge = first
+    skipped: list[int] = []
+    fillers = load("bounds")["between"]["words"]
+    while first - edge <= _REACH:
+        match = _ending(run, edge)
+        if match and not (
+            duration
+            and match.edge == edge - 1
+            and run[match.edge].lower in load("bounds")["spanning"]["before"]
+            and not found
+            and run[match.edge].lower == "over"
+        ):
+            if found is None or match.name != "about":
+                if found is None or found.name in ("about", "exact") or match.name == found.name:
+                    found = match
+            edge = match.edge
+            skipped.clear()
+            continue
+        if edge and run[edge - 1].lower in fillers and len(skipped) < 3:
+            skipped.append(edge)
+            edge -= 1
+            continue
+        break
+    if found is None:
+        return None
+    return Bound(found.name, found.edge)
+
+
+def _ending(run: list[Piece], edge: int) -> Bound | None:
+    """The longest phrase that ends right before piece `edge`."""
+    table, longest = _phrases("before")
+    for length in range(min(longest, edge), 0, -1):
+        first = edge - length
+        name = table.get(tuple(p.lower for p in run[first:edge]))
+        if name:
+            return Bound(name, first)
+    return None
+
+
+def behind(run: list[Piece], last: int) -> Bound | None:
+    """The bound said right behind piece `last` ("or more", "-plus", "+")."""
+    table, longest = _phrases("behind")
+    for length in range(longest, 0, -1):
+        key = tuple(p.lower for p in run[last + 1 : last + 1 + length])
+        if len(key) != length or key not in table:
+            continue
+        if key == ("odd",) and run[last + 1].text != "odd":
+            continue
+        if key == ("+",) and last + 2 < len(run) and run[last + 2].kind == "number":
+            continue
+        return Bound(table[key], last + length)
+    return None
+
+
+def interval(bound: str, low: Decimal, high: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of the interval that a bound leaves of a figure (or of a range `low` to `high`)."""
+    if bound in ("at_least", "more_than"):
+        return low, None
+    if bound in ("at_most", "less_than"):
+        return None, high
+    if bound == "about":
+        return low - abs(low) * _TENTH, high + abs(high) * _TENTH
+    if bound == "nearly":
+        return low - abs(low) * _TENTH, high
+    return low, high
+
+
+def direction(run: list[Piece], first: int, scaled: bool) -> tuple[str | None, bool]:
+    """ "up" or "down" where the words before piece `first` make the figure a change.
+
+    Also tells whether a change was said at all, though the figure is the level that it led to
+    ("rose to 36"). `scaled`: the figure is a share, money or points.
+    """
+    lexicon = load("bounds")
+    between, level = lexicon["change"]["between"], lexicon["change"]["level"]
+    here, levelled = first - 1, False
+    for _ in range(4):
+        if here < 0:
+            return None, False
+        word = run[here].lower
+        for side in ("up", "down"):
+            verbs = lexicon[side]
+            if word in verbs["own"] or (scaled and word in verbs["scaled"]):
+                return (None, True) if levelled else (side, True)
+            if word == verbs["adverb"]:
+                beyond = run[here - 1].lower if here else ""
+                if any(beyond in lexicon[s]["own"] for s in ("up", "down")):
+                    continue
+                return (None, True) if levelled else (side, True)
+        if word not in between:
+            return None, False
+        levelled = levelled or word in level
+        here -= 1
+    return None, False

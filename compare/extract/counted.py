@@ -1,0 +1,117 @@
+"""What a figure counts: the head of its noun phrase and the phrase as lemmas."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compare.lexicon import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# A noun phrase longer than this after a number is a parse gone wrong.
+_REACH = 9
+_INNER = ("ADJ", "NOUN", "PROPN")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("counted")[name]["words"])
+
+
+def noun(doc: Doc, last: int, unit: str | None) -> Token | None:
+    """The head of what the figure that ends at token `last` counts.
+
+    With a unit only "of" leads there ("68 per cent of South Koreans"); a bare count stands before
+    its noun ("3,000 North Korean troops"), before "of" ("five of them"), or, left out, is told of
+    a subject ("the number of wounded rose to six").
+    """
+    here = last + 1
+    if here < len(doc) and doc[here].lower_ == "of":
+        return _phrase(doc, here + 1)
+    if unit is not None:
+        return None
+    token = doc[last]
+    head = token.head
+    if (
+        token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod")
+        and 0 < head.i - last <= _REACH
+        and head.pos_ in ("NOUN", "PROPN", "ADJ")
+        and not any(t.is_punct and t.text not in "-/–" for t in doc[here : head.i])
+    ):
+        return head
+    return _phrase(doc, here, False) or _subject(token)
+
+
+def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
+    """The head of the noun phrase that begins at token `here`."""
+    start = here
+    while partitive and here < len(doc) and doc[here].pos_ in ("DET", "NUM"):
+        here += 1
+    if partitive and here < len(doc) and doc[here].tag_ in ("PRP", "WP", "WDT"):
+        return doc[here]
+    while partitive and here < len(doc) and doc[here].tag_ == "PRP$":
+        here += 1
+    head = None
+    while here < min(len(doc), start + _REACH):
+        token = doc[here]
+        if token.pos_ in ("NOUN", "PROPN"):
+            if head is not None and head.tag_ in ("NNS", "NNPS") and token.pos_ == "PROPN":
+                break
+            head = token
+        elif token.tag_ in ("POS", "HYPH") or token.text == "-":
+            pass
+        elif head is not None:
+            break
+        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ"):
+            pass
+        elif token.pos_ == "ADV" and here + 1 < len(doc) and doc[here + 1].tag_ == "VBN":
+            pass
+        else:
+            break
+        here += 1
+    if head is None and start < len(doc):
+        first = doc[start]
+        if first.lower_ in _words("nominal"):
+            return first
+    return head
+
+
+def _subject(token: Token) -> Token | None:
+    """What a figure without a noun is told of: "the number of dead was put at six"."""
+    verb = token.head
+    for _ in range(3):
+        if verb.pos_ in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != token.i:
+            if child.lemma_.lower() in _words("tally"):
+                for preposition in child.children:
+                    if preposition.lower_ == "of":
+                        for thing in preposition.children:
+                            return thing
+                return child
+    return None
+
+
+def measure(doc: Doc, first: int, head: Token) -> str | None:
+    """The counted phrase in lower-case lemmas: "north korean troop", "eligible pensioner".
+
+    `first` is the token behind the figure; adjectives and nouns between it and `head` belong to
+    the phrase, participles and determiners do not.
+    """
+    if head.i >= first:
+        tokens = [t for t in doc[first : head.i] if t.pos_ in _INNER]
+    else:
+        tokens = [t for t in head.lefts if t.dep_ in ("compound", "amod") and t.pos_ in _INNER]
+    words = [_lemma(t) for t in tokens if t.lower_ not in _words("outside")]
+    return " ".join([*words, _lemma(head)]).strip() or None
+
+
+def _lemma(token: Token) -> str:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and token.tag_ == "NNPS" and lemma.endswith("s"):
+        return lemma[:-1]
+    return lemma

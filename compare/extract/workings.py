@@ -1,0 +1,131 @@
+"""Figures that hang on others: conversions in brackets, and products that the words imply."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from compare.extract import units
+from compare.lexicon import load
+from compare.model import Derived, Quantity, number
+
+if TYPE_CHECKING:
+    from compare.extract.quantities import Figure
+
+# How far from the figure that it multiplies an inner figure may stand, in code points.
+_REACH = 80
+# A conversion is rounded: it is one where it lies this near the exact one.
+_NEAR = Decimal("0.25")
+
+
+def converted(found: list[Figure], text: str) -> list[Figure]:
+    """Figures with `conversion_of` set on those that restate the figure before them.
+
+    A conversion takes over the bound of its original, since it says the same.
+    """
+    done: list[Figure] = []
+    for figure in found:
+        original = _original(done, figure, text)
+        if original is not None:
+            figure = replace(figure, quantity=_conversion(figure.quantity, original))
+        done.append(figure)
+    return done
+
+
+def _original(done: list[Figure], figure: Figure, text: str) -> Quantity | None:
+    """The figure that `figure` converts: right before it, in another unit of one kind."""
+    if not done or figure.quantity.unit is None:
+        return None
+    before, here = done[-1].quantity, figure.quantity
+    if before.unit is None or before.unit == here.unit:
+        return None
+    gap = text[before.end : here.start]
+    linked = gap.strip().lower() in ("(", "or", ", or", "/", "(or", "(about", "[")
+    if not linked and not (gap.lstrip().startswith("(") and len(gap) < 12):
+        return None
+    if units.is_money(before.unit) and units.is_money(here.unit):
+        return before if "(" in gap else None
+    times = units.convertible(before.unit, here.unit)
+    if times is None:
+        both = {before.unit, here.unit} == {"celsius", "fahrenheit"}
+        return before if both and "(" in gap else None
+    pairs = ((before.low, here.low), (before.high, here.high), (before.value, here.value))
+    for one, two in pairs:
+        if one is not None and two is not None:
+            expected = one * times
+            return before if abs(expected - two) <= abs(expected) * _NEAR else None
+    one = before.value if before.value is not None else before.low or before.high
+    two = here.value if here.value is not None else here.low or here.high
+    if one is None or two is None:
+        return None
+    return before if abs(one * times - two) <= abs(one * times) * _NEAR else None
+
+
+def _conversion(quantity: Quantity, original: Quantity) -> Quantity:
+    moved = replace(quantity, conversion_of=(original.start, original.end))
+    if quantity.bound != "exact" or original.bound in ("range", "order"):
+        return replace(moved, direction=quantity.direction or original.direction)
+    from compare.extract.bounds import interval
+
+    value = quantity.value or Decimal(0)
+    low, high = interval(original.bound, value, value)
+    return replace(
+        moved, bound=original.bound, low=low, high=high,
+        direction=quantity.direction or original.direction,
+    )  # fmt: skip
+
+
+def multiplied(found: list[Figure], text: str) -> list[Figure]:
+    """Figures with `derived` set on those said of each of several ("two brigades of 6,000 each")."""
+    done: list[Figure] = []
+    for figure in found:
+        outer = _outer(done, figure, text)
+        if outer is not None:
+            figure = replace(figure, quantity=_product(outer, figure.quantity))
+        done.append(figure)
+    return done
+
+
+def _outer(done: list[Figure], figure: Figure, text: str) -> Quantity | None:
+    """The count of things of which each has `figure`."""
+    inner = figure.quantity
+    if not done or inner.unit in ("percent", "fraction", "time"):
+        return None
+    outer = done[-1].quantity
+    if outer.unit is not None or outer.conversion_of or inner.start - outer.end > _REACH:
+        return None
+    between = text[outer.end : inner.start].lower()
+    behind = text[inner.end : inner.end + 40].lower()
+    if any(sign in between for sign in ".;:!?\n"):
+        return None
+    words = between.replace(",", " ").split()
+    shared = set(load("counted")["each"]["words"])
+    behind = behind.split(".")[0].split(",")[0]
+    apiece = [w.strip(" ;:!?)") for w in behind.split()[:4]]
+    if shared & set(words[-4:]) or ("of" in words[-2:] and shared & set(apiece)):
+        return outer
+    return outer if shared & set(apiece) and len(words) <= 6 else None
+
+
+def _product(outer: Quantity, inner: Quantity) -> Quantity:
+    def times(one: Decimal | None, two: Decimal | None) -> Decimal | None:
+        return None if one is None or two is None else one * two
+
+    value, low, high = (
+        times(outer.value, inner.value), times(outer.low, inner.low), times(outer.high, inner.high)
+    )  # fmt: skip
+    if value is not None:
+        result = f"{number(value):,}"
+    else:
+        result = " to ".join(f"{number(end):,}" if end is not None else "?" for end in (low, high))
+    working = f"{_said(outer)} × {_said(inner)} = {result}"
+    return replace(inner, derived=Derived(value, low, high, working))
+
+
+def _said(quantity: Quantity) -> str:
+    if quantity.value is not None:
+        return f"{number(quantity.value):,}"
+    return " to ".join(
+        f"{number(end):,}" if end is not None else "?" for end in (quantity.low, quantity.high)
+    )
