@@ -34,8 +34,8 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_.:-]{2,40})", re.I)
 _CONTROL = bytes(c for c in range(32) if c not in (8, 9, 10, 12, 13, 27))
-# Where this share of a text's bytes are controls it is not one.
-_MAX_CONTROLS = 0.01
+# A text may hold a few controls by accident; beyond these it is none.
+_FEW_CONTROLS, _SHARE_OF_CONTROLS = 8, 0.01
 
 
 def _kind(data: bytes) -> str | None:
@@ -66,7 +66,8 @@ def decode(data: bytes) -> tuple[str, list[str]]:
                 return data.decode(name).removeprefix("\ufeff"), []
             except UnicodeDecodeError:
                 break
-    if len(data) - len(data.translate(None, _CONTROL)) > _MAX_CONTROLS * len(data):
+    controls = len(data) - len(data.translate(None, _CONTROL))
+    if controls > max(_FEW_CONTROLS, _SHARE_OF_CONTROLS * len(data)):
         raise Unreadable("binary data, no text")
     try:
         return data.decode("utf-8"), []

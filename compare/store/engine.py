@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 BUSY_SECONDS = 30
@@ -35,7 +35,7 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def engine_of(url: str, *, wal: bool = True) -> Engine:
+def engine_of(url: str | URL, *, wal: bool = True) -> Engine:
     """An engine for a database address; the folder of a SQLite file is made where it is missing."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":

@@ -13,7 +13,7 @@ _MEANINGS = (
     ("read-only", "the store is read-only: give this account the right to write to it"),
     ("locked", "the store is busy: another program has held it for 30 seconds; try again"),
     ("malformed", "the store is damaged: put a backup in its place with the verb restore"),
-    ("not a database", "the store's file is no database: move it away or restore a backup"),
+    ("not a database", "the file is no database: move it away, or restore a backup"),
     ("disk is full", "the disk is full: nothing was saved by half; make room and try again"),
     ("disk i/o", "the disk cannot be read or written"),
     ("unable to open", "the store cannot be opened: its folder is missing or may not be written"),

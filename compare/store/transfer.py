@@ -7,9 +7,10 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, inspect, select, update
+from sqlalchemy import URL, Connection, Row, Table, delete, func, insert, inspect, select, update
 
 from compare.model import Article
 from compare.read.identity import content_hash
@@ -20,6 +21,10 @@ from compare.store.errors import StoreError, told
 _CHUNK = 500
 # In the order in which rows can be inserted; the other way round they can be deleted.
 _TABLES = (schema.batches, schema.articles, schema.claims, schema.seeds)
+
+
+def _address(database: str, **query: str) -> URL:
+    return URL.create("sqlite", database=database, query=query)
 
 
 def start_meta(connection: Connection) -> None:
@@ -48,7 +53,7 @@ def _counted(connection: Connection) -> str:
 def backup(source: Connection, path: Path) -> str:
     """Copies all tables into a new SQLite file, put in place once it is whole."""
     partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.partial")
-    engine = engine_of(f"sqlite:///{partial}", wal=False)
+    engine = engine_of(_address(str(partial)), wal=False)
     try:
         with engine.begin() as target:
             schema.metadata.create_all(target)
@@ -69,7 +74,9 @@ def opened(path: Path) -> Iterator[Connection]:
     """A backup, open for reading. Raises StoreError where it is none or not whole."""
     if not path.is_file():
         raise StoreError(f"no backup at {path}")
-    engine = engine_of(f"sqlite:///file:{path.resolve()}?mode=ro&uri=true", wal=False)
+    engine = engine_of(
+        _address(f"file:{quote(str(path.resolve()))}", mode="ro", uri="true"), wal=False
+    )
     with contextlib.ExitStack() as stack:
         stack.callback(engine.dispose)
         try:
