@@ -6,11 +6,13 @@ noun phrase that they are credited to (source) and the words that credit them (c
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from compare.extract.clauses import Reading
-from compare.extract.quoted import lines
-from compare.extract.reported import reported
+from compare.extract.phrases import phrases
+from compare.extract.quoted import Line, lines
+from compare.extract.reported import Found, reported
 from compare.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -19,16 +21,103 @@ if TYPE_CHECKING:
 
 def _kind(reading: Reading, content: Span, inside: list[Span]) -> str:
     """`direct` where all words but those of `inside` stand in quote marks, `mixed` where some."""
-    marks = [q for q in reading.quotations if q.start < content.end and q.end > content.start]
-    if not marks:
+    numbers = reading.touching(content.start, content.end)
+    if not numbers:
         return "indirect"
-    covered = [(q.start, q.end) for q in marks] + [(s.start, s.end) for s in inside]
-    at, rest = content.start, ""
-    for start, end in sorted(covered):
-        rest += reading.text[at:start]
+    marks = [reading.quotations[n] for n in numbers]
+    covered = sorted([(q.start, q.end) for q in marks] + [(s.start, s.end) for s in inside])
+    at = content.start
+    for start, end in [*covered, (content.end, content.end)]:
+        if any(c.isalnum() for c in reading.text[at : min(start, content.end)]):
+            return "mixed"
         at = max(at, end)
-    rest += reading.text[at : content.end]
-    return "mixed" if any(c.isalnum() for c in rest) else "direct"
+    return "direct"
+
+
+class _Collector:
+    """Puts quotations and reported speech together so that nothing is told twice."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.found: list[Attribution] = []
+        self.lines: list[Line] = lines(reading)
+        self.starts = [line.start for line in self.lines]
+        self.used = {line.cue_token for line in self.lines if line.cue_token is not None}
+
+    def add(
+        self,
+        source: tuple[int, int] | None,
+        cue: tuple[int, int] | None,
+        content: tuple[int, int],
+        kind: str | None = None,
+    ) -> None:
+        said = self.reading.span(*content)
+        if said is None:
+            return
+        by = self.reading.span(*source) if source else None
+        words = self.reading.span(*cue) if cue else None
+        if words is None and cue:
+            words = Span(self.reading.text[slice(*cue)], *cue)
+        kind = kind or _kind(self.reading, said, [s for s in (by, words) if s])
+        self.found.append(Attribution(by, words, said, kind))
+
+    def line_at(self, offset: int) -> Line | None:
+        """The line that holds `offset`."""
+        at = bisect_right(self.starts, offset) - 1
+        return self.lines[at] if at >= 0 and offset < self.lines[at].end else None
+
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """`start:end` stretched so that it cuts no quotation in two, and no line's words."""
+        for number in self.reading.touching(start, end):
+            quotation = self.reading.quotations[number]
+            line = self.line_at(quotation.start)
+            if line is not None and line.cue is not None:
+                if quotation.start > start:
+                    end = min(end, max(start, line.start))
+                continue
+            if quotation.end - quotation.start <= 4 * (end - start) + 40:
+                start, end = min(start, quotation.start), max(end, quotation.end)
+        return start, end
+
+    def quoted(self) -> None:
+        for line in self.lines:
+            if line.source is not None:
+                self.add(line.source, line.cue, (line.start, line.end), line.kind)
+
+    def reported(self) -> None:
+        items = [
+            item
+            for item in sorted([*reported(self.reading), *phrases(self.reading)], key=_cue_start)
+            if item.cue_token not in self.used and not self._covered(item)
+        ]
+        whole = [self.whole(*item.content) for item in items]
+        inside = _inside(items, whole)
+        for item, content, within in zip(items, whole, inside, strict=True):
+            if not within or item.nested:
+                self.add(item.source, item.cue, content)
+
+    def _covered(self, item: Found) -> bool:
+        """True where the cue, or the first word of the content, is part of a quoted line."""
+        if self.reading.quoted[item.cue_token] is not None:
+            return True
+        line = self.line_at(item.content[0])
+        return line is not None and line.source is not None
+
+
+def _cue_start(item: Found) -> int:
+    return item.cue[0]
+
+
+def _inside(items: list[Found], contents: list[tuple[int, int]]) -> list[bool]:
+    """For each item, in the order of their cues: is its cue within the content of another?"""
+    order = sorted(range(len(items)), key=lambda n: contents[n])
+    found, ends, at = [], [(-1, -1), (-1, -1)], 0
+    for number, item in enumerate(items):
+        while at < len(order) and contents[order[at]][0] <= item.cue[0]:
+            ends = sorted([*ends, (contents[order[at]][1], order[at])], reverse=True)[:2]
+            at += 1
+        found.append(any(end > item.cue[0] and owner != number for end, owner in ends))
+    return found
 
 
 def attributions(doc: Doc) -> list[Attribution]:
@@ -37,26 +126,7 @@ def attributions(doc: Doc) -> list[Attribution]:
     `source` is None where none is named, and may lie in an earlier sentence where a quotation goes
     on without a cue; `content` of a quotation broken by its own cue runs over the break.
     """
-    reading = Reading(doc)
-    found: list[Attribution] = []
-    used: set[int] = set()
-
-    def add(
-        source: tuple[int, int] | None, cue: tuple[int, int] | None, content: tuple[int, int]
-    ) -> None:
-        said = reading.span(*content)
-        if said is None:
-            return
-        by = reading.span(*source) if source else None
-        words = reading.span(*cue) if cue else None
-        inside = [s for s in (by, words) if s]
-        found.append(Attribution(by, words, said, _kind(reading, said, inside)))
-
-    for line in lines(reading):
-        if line.cue_token is not None:
-            used.add(line.cue_token)
-        if line.source is not None:
-            add(line.source, line.cue, (line.start, line.end))
-    for item in reported(reading, used):
-        add(item.source, item.cue, item.content)
-    return sorted(found, key=lambda a: (a.content.start, a.content.end))
+    collector = _Collector(Reading(doc))
+    collector.quoted()
+    collector.reported()
+    return sorted(collector.found, key=lambda a: (a.content.start, a.content.end))

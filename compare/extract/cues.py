@@ -18,11 +18,15 @@ CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue as the lexicon has it: one of STANCES, one of MODES, and where its content stands."""
+    """A cue as the lexicon has it: one of STANCES, one of MODES, and where its content stands.
+
+    `to` is `raising` ("seems to"), `person` ("was told to") or empty.
+    """
 
     stance: str
     mode: str
     takes: frozenset[str] = frozenset()
+    to: str = ""
 
 
 @cache
@@ -32,7 +36,9 @@ def table(word_class: str) -> dict[str, Cue]:
     for lemma, row in lexicon.load("cues")[word_class].items():
         if row["stance"] not in STANCES or row["mode"] not in MODES:
             raise lexicon.LexiconError(f"cues.toml: {lemma}: {row}")
-        rows[lemma] = Cue(row["stance"], row["mode"], frozenset(row.get("takes", "").split()))
+        rows[lemma] = Cue(
+            row["stance"], row["mode"], frozenset(row.get("takes", "").split()), row.get("to", "")
+        )
     return rows
 
 
@@ -52,6 +58,18 @@ def cue(token: Token) -> Cue | None:
             if child.lower_ in _particles() and (pair := found.get(f"{lemma} {child.lower_}")):
                 return pair
     return found.get(lemma)
+
+
+@cache
+def reckoned() -> frozenset[str]:
+    """Lemmas of what a count is called: "put the number at 36"."""
+    return frozenset(lexicon.load("cues")["reckoned"]["nouns"])
+
+
+@cache
+def own() -> frozenset[str]:
+    """Lemmas of the nouns of "by X's account", "in X's view"."""
+    return frozenset(lexicon.load("cues")["own"]["nouns"])
 
 
 def verb(lemma: str) -> Cue | None:

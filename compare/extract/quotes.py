@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-DOUBLE = '“”„«»"'
+DOUBLE = frozenset(("“", "”", "„", "«", "»", '"', "''", "``"))
+MARKS = "“”„«»\"'`‘’‚"
 _MARK = re.compile(r"''|``|[“”„«»\"‘’'‚]")
 _LINE_END = re.compile(r"[ \t\xa0\r]*\n\s*")
 _TERMINAL = ".!?…:;\"”’')]»"
@@ -93,7 +94,7 @@ class _Pairer:
         closers = [(a, b) for a, b, mark in self.marks if mark in "’'" and _closes(text, a, b)]
         self.firm = [(a, b) for a, b in closers if not _possessive(text, a)]
         self.loose = closers
-        self.doubles = [a for a, _, mark in self.marks if mark in DOUBLE or len(mark) == 2]
+        self.doubles = [a for a, _, mark in self.marks if mark in DOUBLE]
 
     def add(self, start: int, end: int, closed: bool, single: bool = False) -> None:
         self.found.append(Quotation(start, end, self.number, closed, single))
@@ -125,7 +126,7 @@ class _Pairer:
             curly = mark in "“„«"
             if opened is None:
                 fits = curly or _opens(self.text, start, end)
-                if mark in "“„«”\"''``»" and fits:
+                if fits:
                     opened, straight = start, not curly
                 continue
             if curly:

@@ -1,4 +1,4 @@
-"""What a text reports without quoting: clauses, objects and phrases that a cue governs."""
+"""What a text reports without quoting, or quotes in part: clauses and objects under a cue verb."""
 
 from __future__ import annotations
 
@@ -6,86 +6,223 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.extract.clauses import AUXILIARIES, Reading
-from compare.extract.cues import cue
+from compare.extract.clauses import SUBJECTS, Reading
+from compare.extract.cues import Cue, cue, reckoned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "oprd", "acomp", "attr", "pcomp", "dative")
+_FINITE = frozenset(("VBZ", "VBD", "VBP"))
+_PERIODS = frozenset(("DATE", "TIME"))
+_DASHES = (",", "–", "—", "--")
+_ENDS = (".", ";", "!", "?")
+_TAIL = 14
+
 
 @dataclass(slots=True)
 class Found:
-    """Offsets of one attribution."""
+    """Offsets of one attribution; `cue_token` is the index of the cue's head.
+
+    `nested` tells whether the attribution is worth having within the content of another: someone
+    is said to have said something.
+    """
 
     source: tuple[int, int] | None
     cue: tuple[int, int]
     content: tuple[int, int]
+    cue_token: int
+    nested: bool = False
 
 
-def cue_span(reading: Reading, head: Token) -> tuple[int, int]:
-    """The offsets of a cue with its auxiliaries and what stands between them."""
-    first = last = head.i
-    for child in reading.children[head.i]:
-        if child.dep_ in AUXILIARIES and child.i < head.i and head.i - child.i <= 4:
-            first = min(first, child.i)
-        elif child.dep_ == "prt" and child.i == last + 1:
-            last = child.i
-    return reading.chars(first, last)
-
-
-def _complement(reading: Reading, verb: Token, takes: frozenset[str]) -> Token | None:
-    for child in reading.children[verb.i]:
-        if child.dep_ == "ccomp" and "clause" in takes:
-            return child
-        if child.dep_ == "xcomp" and "to" in takes:
-            return child
-        if child.dep_ == "dobj" and "object" in takes:
-            return child
-        if child.dep_ == "prep" and child.lower_ in takes:
-            return reading.child(child, "pobj", "pcomp")
-    return None
-
-
-def _source(reading: Reading, verb: Token) -> tuple[int, int] | None:
+def source_of(reading: Reading, verb: Token) -> tuple[int, int] | None:
+    """The offsets of the source of an active cue verb, None where it has none or only "it"."""
     subject = reading.subject(verb)
-    if subject is None or subject.i == verb.i:
+    if subject is None or subject.i == verb.i or subject.dep_ == "expl":
         return None
-    if verb.dep_ == "relcl":
-        subject = reading.child(verb, "nsubj") or subject
+    if verb.dep_ == "relcl" and (own := reading.child(verb, "nsubj")) is not None:
+        subject = own
     first, last = reading.edges(subject, verb)
-    return reading.chars(first, last)
+    if subject.head.i != verb.i and subject.i < verb.i:
+        for child in reading.children[subject.i]:
+            if child.dep_ in ("relcl", "appos") and child.i > subject.i:
+                last = min(last, child.left_edge.i - 1)
+    return reading.chars(first, max(first, last))
 
 
-def reported(reading: Reading, used: set[int]) -> Iterator[Found]:
-    """Attributions of the narrator's own sentences; `used` are cue tokens already spoken for."""
+def _agent(reading: Reading, verb: Token) -> tuple[int, int] | None:
+    """The doer of a passive: "by …"."""
+    by = reading.child(verb, "agent")
+    doer = by and reading.child(by, "pobj")
+    return reading.chars(*reading.edges(doer, by)) if by and doer else None
+
+
+def _of_time(prep: Token) -> bool:
+    """True of a phrase of time, which tells of the saying rather than of what is said."""
+    return any(t.ent_type_ in _PERIODS for t in prep.children if t.dep_ == "pobj")
+
+
+def _numeric(reading: Reading, head: Token) -> bool:
+    """True where the phrase of `head` holds a number."""
+    first, last = reading.edges(head, head)
+    return any(t.like_num for t in reading.doc[first : min(last, first + _TAIL) + 1])
+
+
+class _Verb:
+    """One cue verb of a reading, and what can be found around it."""
+
+    def __init__(self, reading: Reading, verb: Token, entry: Cue) -> None:
+        self.reading, self.verb, self.entry = reading, verb, entry
+        self.words = reading.verb_group(verb)
+        self.low, self.high = reading.sentence[verb.i]
+        self.children = [c for c in reading.children[verb.i] if self.low <= c.i <= self.high]
+
+    def child(self, *deps: str) -> Token | None:
+        return next((c for c in self.children if c.dep_ in deps), None)
+
+    def make(
+        self, source: tuple[int, int] | None, content: tuple[int, int], clause: bool = False
+    ) -> Found:
+        nested = clause and self.entry.mode != "thought" and self.entry.stance != "question"
+        return Found(source, self.words, content, self.verb.i, nested)
+
+    def complement(self) -> list[Token]:
+        """The heads of the content of an active cue, in their order; empty where it has none."""
+        takes, verb = self.entry.takes, self.verb
+        right = [c for c in self.children if c.dep_ in _COMPLEMENTS and c.i > verb.i]
+        objects = [c for c in right if c.dep_ in ("dobj", "oprd")]
+        clause = [c for c in right if c.dep_ == "ccomp"]
+        if "clause" in takes and clause:
+            return clause[-1:]
+        infinitive = [c for c in right if c.dep_ == "xcomp"]
+        if "to" in takes and infinitive:
+            return infinitive[:1]
+        wanted = "object" in takes
+        if "as" in takes and any(c.dep_ == "prep" and c.lower_ == "as" for c in right):
+            wanted = True
+        if "figure" in takes and objects:
+            wanted = _numeric(self.reading, objects[0]) or (
+                objects[0].lemma_.lower() in reckoned()
+                and any(_numeric(self.reading, c) for c in right)
+            )
+        if wanted and objects:
+            ahead = [c for c in right if c.i >= objects[0].i]
+            return [c for c in ahead if c.dep_ != "prep" or not _of_time(c)]
+        for child in right:
+            if child.dep_ == "prep" and child.lower_ in takes:
+                if objects and "clause" not in takes:
+                    return []
+                return [child]
+        return [c for c in self.children if c.dep_ == "dobj"] if "object" in takes else []
+
+    def passive(self) -> Found | None:
+        """ "is said to …", "was told that …", "was dismissed by …"."""
+        reading, entry = self.reading, self.entry
+        agent = _agent(reading, self.verb)
+        subject = self.child(*SUBJECTS)
+        right = [c for c in self.children if c.i > self.verb.i]
+        clause = next((c for c in right if c.dep_ == "ccomp"), None)
+        infinitive = next((c for c in right if c.dep_ == "xcomp"), None)
+        if clause is not None and "clause" in entry.takes:
+            if entry.mode == "thought" and subject is not None and subject.lower_ != "it":
+                agent = agent or source_of(reading, self.verb)
+            content = reading.edges(clause, self.verb)
+            return self.make(agent, reading.chars(*content), clause=True)
+        if infinitive is not None and subject is not None:
+            first, last = reading.edges(infinitive, self.verb)
+            if entry.to != "person":
+                first = reading.edges(subject, self.verb)[0]
+            return self.make(agent, reading.chars(first, last))
+        if agent is not None and subject is not None and entry.takes & {"object", "quote"}:
+            return self.make(agent, reading.chars(*reading.edges(subject, self.verb)))
+        return None
+
+    def find(self) -> Found | None:
+        reading, verb = self.reading, self.verb
+        if self.child("auxpass", "nsubjpass") is not None:
+            return self.passive()
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            agent = _agent(reading, verb)
+            first = reading.clip(verb.head.left_edge.i, verb.i - 1, verb.i)[0]
+            if agent is None or first >= verb.i:
+                return None
+            return self.make(agent, reading.chars(first, verb.i - 1))
+        if self.entry.to == "raising":
+            infinitive, subject = self.child("xcomp", "oprd"), self.child(*SUBJECTS)
+            if infinitive is None or subject is None:
+                return None
+            first, last = reading.edges(subject, verb)[0], reading.edges(infinitive, verb)[1]
+            return self.make(None, reading.chars(first, last))
+        heads = self.complement()
+        if not heads:
+            return self.aside() or self.clause_after()
+        first, last = reading.edges(heads[0], verb)
+        if heads[0].i < verb.i:
+            return self.aside() or self.make(source_of(reading, verb), reading.chars(first, last))
+        last = max(last, reading.edges(heads[-1], verb)[1])
+        if heads[0].dep_ == "prep":
+            first = min(heads[0].i + 1, last)
+        last = self.before_participle(first, last)
+        return self.make(
+            source_of(reading, verb), reading.chars(first, last), heads[0].dep_ == "ccomp"
+        )
+
+    def before_participle(self, first: int, last: int) -> int:
+        """`last`, or the token before ", saying …": a cue that goes on with the same speaker."""
+        doc = self.reading.doc
+        for i in range(first + 1, last):
+            if doc[i].text in _DASHES and self.reading.quoted[i] is None:
+                after = doc[i + 1] if doc[i + 1].pos_ != "ADV" else doc[min(i + 2, last)]
+                if after.tag_ == "VBG" and cue(after) is not None:
+                    return i - 1
+        return last
+
+    def clause_after(self) -> Found | None:
+        """ "said …" where the parse gave the verb no content: what follows "that" is it."""
+        reading, doc = self.reading, self.reading.doc
+        if "clause" not in self.entry.takes or self.entry.mode != "speech":
+            return None
+        _, high = reading.clip(self.verb.i, self.high, self.verb.i)
+        for i in range(self.verb.i + 1, min(self.verb.i + _TAIL, high - 1)):
+            if doc[i].text in _DASHES or doc[i].pos_ in ("VERB", "AUX"):
+                return None
+            if doc[i].lower_ == "that" and doc[i].tag_ in ("IN", "WDT"):
+                last = self.before_participle(i, high)
+                return self.make(source_of(reading, self.verb), reading.chars(i, last), True)
+        return None
+
+    def aside(self) -> Found | None:
+        """ "…, she said on Friday": the cue stands within or after what it reports."""
+        reading, doc, verb = self.reading, self.reading.doc, self.verb
+        if not self.entry.takes & {"clause", "quote"} or verb.tag_ not in _FINITE:
+            return None
+        subject = self.child(*SUBJECTS)
+        if subject is None:
+            return None
+        first = min(reading.edges(subject, verb)[0], reading.token_at(self.words[0]))
+        last = max(verb.i, reading.edges(subject, verb)[1])
+        if first - self.low < 2 or doc[first - 1].text not in _DASHES:
+            return None
+        low, high = reading.clip(self.low, self.high, verb.i)
+        end = last + 1
+        while end <= min(high, last + _TAIL) and doc[end].text not in (*_DASHES, *_ENDS):
+            if doc[end].pos_ in ("VERB", "AUX") or doc[end].lower_ == "that":
+                return None
+            end += 1
+        source = source_of(reading, verb)
+        if end < high and doc[end].text in _DASHES:
+            after = doc[end + 1]
+            direct = end == last + 1 and after.tag_ != "VBG"
+            if direct or after.pos_ in ("CCONJ", "AUX") or after.tag_ in _FINITE:
+                return self.make(source, reading.chars(low, high))
+        return self.make(source, reading.chars(low, first - 1))
+
+
+def reported(reading: Reading) -> Iterator[Found]:
+    """Attributions that a verb of the narrator makes, in the order of the verbs."""
     for token in reading.doc:
-        if token.lower_ == "according" and token.i + 1 < len(reading.doc):
-            found = _according(reading, token)
+        if token.pos_ in ("VERB", "AUX"):
+            entry = cue(token)
+            found = entry and _Verb(reading, token, entry).find()
             if found:
                 yield found
-            continue
-        if token.i in used or token.pos_ not in ("VERB", "AUX") or reading.quoted[token.i]:
-            continue
-        entry = cue(token)
-        if entry is None:
-            continue
-        head = _complement(reading, token, entry.takes)
-        if head is None:
-            continue
-        content = reading.chars(*reading.edges(head, token))
-        yield Found(_source(reading, token), cue_span(reading, token), content)
-
-
-def _according(reading: Reading, token: Token) -> Found | None:
-    to = reading.doc[token.i + 1]
-    source = reading.child(to, "pobj") or reading.child(token, "pobj")
-    if to.lower_ != "to" or source is None:
-        return None
-    span = reading.chars(*reading.edges(source, to))
-    sentence = token.sent
-    first, last = sentence[0], sentence[-1]
-    if token.i - first.i > last.i - source.right_edge.i:
-        content = first.idx, token.idx
-    else:
-        content = span[1], last.idx + len(last)
-    return Found(span, reading.chars(token.i, to.i), content)
