@@ -44,7 +44,7 @@ def amounts(run: list[Piece], masks: Masks) -> list[Amount]:
         if piece.kind not in ("number", "word") or masks.covers(piece):
             i += 1
             continue
-        currency = units.before(run, i) if piece.kind == "number" else None
+        currency = _currency(run, i, found[-1].last if found else -1)
         if is_code(run, i, currency is not None):
             i += 1
             continue
@@ -59,6 +59,17 @@ def amounts(run: list[Piece], masks: Masks) -> list[Amount]:
         else:
             i = numeral.last + 1
     return found
+
+
+def _currency(run: list[Piece], i: int, taken: int) -> units.Unit | None:
+    """The currency before the number at piece `i`, unless piece `taken` needs it as its unit."""
+    if run[i].kind != "number":
+        return None
+    signed = i > 1 and run[i - 1].text in "-−" and run[i - 1].end == run[i].start
+    currency = units.before(run, i - 1 if signed else i)
+    if signed and (currency is None or run[i - 2].end != run[i - 1].start):
+        return None
+    return currency if currency is not None and currency.edge > taken else None
 
 
 def _measured(run: list[Piece], numeral: Numeral, currency: units.Unit | None) -> Amount | None:
@@ -79,6 +90,15 @@ def _measured(run: list[Piece], numeral: Numeral, currency: units.Unit | None) -
             name = unit.name
         last = max(last, unit.edge)
     if last == numeral.last and _glued(run, last):
+        return None
+    if numeral.form == "order" and not numeral.low >= 10 and name is not None:
+        return None
+    if units.is_money(name) and run[last + 1 : last + 2] and " per " not in (name or ""):
+        times = load("numbers")["scale"].get(run[last + 1].lower)
+        if times is not None and numeral.scale == 1:
+            low, high, last = low * times, high * times, last + 1
+    text = run[numeral.first].text
+    if len(text) == 4 and text[:2] in ("19", "20") and run[last].text.istitle():
         return None
     if numeral.form == "digits" and _negative(run, first):
         first, low, high = first - 1, -high, -low
@@ -112,6 +132,8 @@ def _negative(run: list[Piece], first: int) -> bool:
     if first < 2:
         return True
     before = run[first - 2]
+    if before.kind == "number":
+        return first + 1 < len(run) and run[first + 1].text == "%"
     return before.end < sign.start or before.lower == "minus" or before.text in "$€£("
 
 

@@ -30,6 +30,8 @@ def noun(doc: Doc, last: int, unit: str | None) -> Token | None:
     here = last + 1
     if here < len(doc) and doc[here].lower_ == "of":
         return _phrase(doc, here + 1)
+    if unit == "fraction" and here < len(doc) and doc[here].pos_ in ("DET", "PRON"):
+        return _phrase(doc, here)
     if unit is not None:
         return None
     token = doc[last]
@@ -56,17 +58,26 @@ def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
     head = None
     while here < min(len(doc), start + _REACH):
         token = doc[here]
+        following = doc[here + 1] if here + 1 < len(doc) else None
+        if head is None and token.ent_type_ in ("DATE", "TIME"):
+            break
         if token.pos_ in ("NOUN", "PROPN"):
             if head is not None and head.tag_ in ("NNS", "NNPS") and token.pos_ == "PROPN":
                 break
             head = token
         elif token.tag_ in ("POS", "HYPH") or token.text == "-":
             pass
+        elif token.text == "," and head is None and here > start:
+            if following is None or following.pos_ not in ("ADJ", "NOUN"):
+                break
+        elif token.lower_ in ("and", "&") and head is not None:
+            if head.tag_ in ("NNS", "NNPS") or following is None or following.pos_ not in _INNER:
+                break
         elif head is not None:
             break
         elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ"):
             pass
-        elif token.pos_ == "ADV" and here + 1 < len(doc) and doc[here + 1].tag_ == "VBN":
+        elif token.pos_ == "ADV" and following is not None and following.tag_ == "VBN":
             pass
         else:
             break
@@ -106,8 +117,14 @@ def measure(doc: Doc, first: int, head: Token) -> str | None:
         tokens = [t for t in doc[first : head.i] if t.pos_ in _INNER]
     else:
         tokens = [t for t in head.lefts if t.dep_ in ("compound", "amod") and t.pos_ in _INNER]
-    words = [_lemma(t) for t in tokens if t.lower_ not in _words("outside")]
+    words = [
+        _lemma(t) for t in tokens if t.lower_ not in _words("outside") and not _numbered(t.text)
+    ]
     return " ".join([*words, _lemma(head)]).strip() or None
+
+
+def _numbered(text: str) -> bool:
+    return any(c.isdigit() for c in text)
 
 
 def _lemma(token: Token) -> str:

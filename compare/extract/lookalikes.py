@@ -13,7 +13,7 @@ from compare.lexicon import load
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_YEARS = range(1100, 2101)
+_YEARS = range(1100, 2201)
 _MODERN = range(1900, 2051)
 
 
@@ -110,6 +110,8 @@ def is_name(
         return False
     following = run[numeral.last + 1] if numeral.last + 1 < len(run) else None
     plural = token is not None and _counts_next(token)
+    if before.lower in lexicon["index"] or (len(before.text) == 1 and before.text.isupper()):
+        return before.text != "I"
     if before.lower in lexicon["any"] and not plural:
         return True
     if before.text in lexicon["title"] and not plural:
@@ -119,8 +121,12 @@ def is_name(
     if worded:
         return run[first].text[0].isupper() and not opens and before.text[0].isupper()
     named = token is not None and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
-    if following is not None and following.text in ("%", "-"):
+    if following is not None and following.text == "%":
         return False
+    if following is not None and following.text in DASHES:
+        beyond = run[numeral.last + 2] if numeral.last + 2 < len(run) else None
+        if beyond is not None and beyond.kind == "word":
+            return False
     return named and before.text[0].isupper() and not plural
 
 
@@ -149,10 +155,14 @@ def is_year(run: list[Piece], numeral: Numeral, token: Token | None) -> bool:
     led = before in load("lookalikes")["year"]["before"]
     if dated and (led or not counting):
         return True
-    if counting and not (led and year in _MODERN and year % 100):
+    if year in _MODERN and year % 100:
+        return led or not counting or before not in load("lookalikes")["year"]["bounds"]
+    if counting:
         return False
     if year in _MODERN:
-        return led or not counting
+        return led
+    if year > _MODERN.stop:
+        return before in ("by", "in", "until", "since", "to")
     return before in ("in", "since", "before", "after", "until", "from", "circa", "between", "and")
 
 

@@ -16,7 +16,7 @@ from compare.lexicon import load
 MAX_DIGITS = 30
 
 _PIECE = re.compile(
-    r"(?P<number>(?<!\w)\.\d+|\d+(?:[,.'’·\u00a0\u202f\u2009]\d+)*)"
+    r"(?P<vulgar>[½⅓⅔¼¾⅕⅛])|(?P<number>(?<!\w)\.\d+|\d+(?:[,.'’·\u00a0\u202f\u2009]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<sign>[^\s\w]|_)|(?P<other>\S)"
 )
@@ -68,8 +68,8 @@ def pieces(text: str) -> list[Piece]:
     found = []
     for match in _PIECE.finditer(text):
         kind = match.lastgroup or "sign"
-        if kind == "other" and match[0] in _VULGAR:
-            kind = "number"
+        if kind in ("vulgar", "other"):
+            kind = "number" if kind == "vulgar" else "sign"
         found.append(Piece(match[0], match[0].lower(), match.start(), match.end(), kind))
     return found
 
@@ -124,6 +124,7 @@ class Reader:
         self.parts = lexicon["parts"]
         self.order = lexicon["order"]
         self.times = lexicon["times"]
+        self.period = set(lexicon["period"]["before"])
 
     def word(self, i: int) -> str:
         """The lower-cased word at `i`, "" where there is none."""
@@ -355,6 +356,8 @@ class Reader:
         part = self.word(then)
         if word == "half":
             follow = self.word(i + 1)
+            if i and self.word(i - 1) in self.period:
+                return None
             if follow in ("of", "the", "its", "their", "his", "her", "our", "my", "all", "that"):
                 return self._parted(i, i, Decimal("0.5"))
             if follow in ("a", "an") and self.word(i + 2) not in self.scale:

@@ -103,7 +103,7 @@ def _stands_alone(run: list[Piece], first: int, i: int) -> bool:
     lone = run[first].kind == "word" and len(run[first].text) == 1
     if lone and i - first == 1:
         return run[i - 1].end == run[i].start
-    if lone and run[first].text.islower():
+    if lone and run[first].text.islower() and run[first].text != "c":
         return run[first].end == run[first + 1].start
     if run[i - 1].kind == "word" and run[i].start - run[i - 1].end > 1:
         return False
@@ -168,6 +168,8 @@ def _own(run: list[Piece], last: int, scaled: bool) -> Unit | None:
             continue
         if piece.start - run[here - 1].end > 2:
             break
+        if key and piece.kind == "number" and piece.start != run[here - 1].end:
+            break
         key.append(_fold(piece.text))
         if (name := table.get(tuple(key))) and _readable(run, start, here, touching):
             found = Unit(name, here)
@@ -189,10 +191,13 @@ def _readable(run: list[Piece], start: int, here: int, touching: bool) -> bool:
     if here > start:
         return True
     text = end.text
-    if text in ("s", "h", "b", "t", "l", "p", "x", "×", "ms", "mt", "pp", "min", "′", "″", "R"):
+    if text in ("h", "b", "t", "l", "p", "x", "×", "ms", "mt", "pp", "min", "′", "″", "R"):
         return touching or text in ("min", "ms", "pp", "mt") or (text == "R" and _ends(run, here))
     if text in ("C", "F", "J", "V", "W", "m", "g", "L"):
-        return touching or not (glued and run[here + 1].text == ".")
+        follows = run[here + 1].text if here + 1 < len(run) else ""
+        return touching or not (follows in DASHES or follows.istitle())
+    if text == "s":
+        return "." in run[start - 1].text
     if text in ("times", "time"):
         return here + 1 >= len(run) or run[here + 1].text not in DASHES
     return True
@@ -222,6 +227,9 @@ def _rate(run: list[Piece], edge: int) -> Unit | None:
         words = " ".join(p.lower for p in run[here : here + length])
         if here + length <= len(run) and words in lexicon["by"]:
             name = lexicon["named"].get(words, words)
+            then = here + length
+            if then < len(run) and run[then].lower in lexicon["unless"]:
+                return None
             return Unit(f" per {name}", here + length - 1)
     if run[here - 1].lower == "per" and run[here].kind == "word" and run[here].lower != "cent":
         return Unit(f" per {run[here].lower}", here)
