@@ -1,0 +1,74 @@
+"""Whether two claims repeat one source's statement, and whether an outlet changed it on the way."""
+
+from __future__ import annotations
+
+from compare.judge.intervals import AGREE
+from compare.judge.reading import Reading
+from compare.judge.rules import Finding, Pair
+from compare.match import lanes
+from compare.match.weights import weight
+
+# From this figure on it is no chance that one source says the same number of two things.
+_TELLING = 20
+
+
+def same_voice(a: Reading, b: Reading) -> bool:
+    """True where one body, person or outlet stands behind both."""
+    return bool(set(a.voices) & set(b.voices) or set(a.persons) & set(b.persons))
+
+
+def same_origin(p: Pair, finding: Finding) -> bool:
+    """True where both go back to one source's same figure or statement.
+
+    One outlet's sentence copied by another counts too. A new figure of one source does not.
+    """
+    if p.a.claim.id == p.b.claim.id and p.a.claim == p.b.claim:
+        return True
+    if finding.reasons == ("unit",) and finding.relation == "agree":
+        return p.same_voice
+    alike = dict(p.match.components)["words"]
+    if not p.same_voice:
+        copied = alike >= weight("words", "copy") and p.a.voices[0] == p.a.claim.outlet
+        return copied and finding.relation == "agree"
+    if set(p.match.vetoes) & {"measure", "subject", "unit"}:
+        return False
+    if p.figures is not None:
+        if finding.relation == "agree":
+            return True
+        return _told_otherwise(p)
+    if p.a.figure or p.b.figure or finding.relation not in ("agree", "differ"):
+        return False
+    same_stance = p.a.claim.polarity == p.b.claim.polarity
+    return same_stance and (finding.relation == "agree" or alike >= weight("words", "related"))
+
+
+def _told_otherwise(p: Pair) -> bool:
+    """One voice's very figure at one time, said of another place, scope or state: a slip in
+    retelling rather than another statement."""
+    x, y = p.a.figure, p.b.figure
+    if x.said is None or x.said != y.said or x.said < _TELLING or p.figures != AGREE:
+        return False
+    if p.a.claim.article_id == p.b.claim.article_id or p.a.claim.outlet == p.b.claim.outlet:
+        return False
+    apart = lanes.days_apart(p.a.lane, p.b.lane)
+    return apart is None or apart <= weight("figures", "same_days")
+
+
+def drifted(p: Pair) -> bool:
+    """True where the bound, figure, measure, unit, tense or speaker is not that of the other."""
+    x, y = p.a, p.b
+    if (
+        x.figure
+        and y.figure
+        and (x.figure.bound != y.figure.bound or x.figure.said != y.figure.said)
+    ):
+        return True
+    if x.lane.unit != y.lane.unit or x.lane.planned != y.lane.planned:
+        return True
+    if x.lane.measure and y.lane.measure and x.lane.measure != y.lane.measure:
+        return not (x.lane.general or y.lane.general)
+    if x.lane.question and y.lane.question and x.lane.question != y.lane.question:
+        return True
+    if "place" in p.parted:
+        return True
+    return bool(x.persons and y.persons and not set(x.persons) & set(y.persons))

@@ -1,0 +1,91 @@
+"""Whose statement it is: the voices that a claim goes back to, and who is one with whom."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from compare.lexicon import load
+from compare.model import Claim
+from compare.normalize import names
+
+
+@lru_cache(maxsize=65_536)
+def _key(name: str) -> str:
+    return names.fold(name).removeprefix("the ")
+
+
+def voices(claim: Claim) -> tuple[str, ...]:
+    """The keys of the bodies (else persons, else outlet) that a claim goes back to, first first.
+
+    The last of a chain is its origin; an unnamed source whose words say little is one of that
+    outlet's own ("officials" here are not "officials" there).
+    """
+    found: list[str] = []
+    if claim.via:
+        found.append(_key(claim.via[-1]))
+    for speaker, role, agency in _sources(claim):
+        if agency:
+            found.append(_key(agency))
+        elif speaker:
+            found.append(_person(speaker))
+        elif role:
+            found.append(f"{_key(role)} @{_key(claim.outlet or '')}")
+    if not found:
+        found.append(_key(claim.outlet) if claim.outlet else f"article {claim.article_id}")
+    return tuple(dict.fromkeys(found))
+
+
+def _sources(claim: Claim) -> list[tuple[str | None, str | None, str | None]]:
+    if claim.sources:
+        return [(s.speaker, s.role, s.agency) for s in claim.sources]
+    return [(claim.speaker, claim.role, claim.agency)]
+
+
+@lru_cache(maxsize=16_384)
+def _person(name: str) -> str:
+    """A person's key; the lexicon's name where it knows the person."""
+    known = names.person(name)
+    return _key(known.name if known else name)
+
+
+def persons(claim: Claim) -> tuple[str, ...]:
+    """The keys of the named persons behind a claim."""
+    return tuple(dict.fromkeys(_person(s) for s, _, _ in _sources(claim) if s))
+
+
+def own_voice(claim: Claim) -> bool:
+    """True where the outlet says it itself."""
+    return not claim.via and not any(any(s) for s in _sources(claim))
+
+
+@lru_cache(maxsize=65_536)
+def government(agency: str) -> str | None:
+    """The country whose government a body belongs to."""
+    return names.government_of(agency)
+
+
+def governments(claim: Claim) -> frozenset[str]:
+    """The countries whose governments speak in a claim."""
+    found = (government(a) for _, _, a in _sources(claim) if a)
+    return frozenset(c for c in found if c)
+
+
+@cache
+def _spot() -> tuple[str, ...]:
+    return tuple(load("lanes")["spot"]["words"])
+
+
+@lru_cache(maxsize=65_536)
+def _on_the_spot(words: str) -> bool:
+    plain = f" {names.fold(words)} "
+    return any(f" {w} " in plain for w in _spot())
+
+
+def on_the_spot(claim: Claim) -> bool:
+    """True where an authority of the place of a disaster speaks: police, a mayor, a ministry."""
+    return any(
+        _on_the_spot(words)
+        for _, role, agency in _sources(claim)
+        for words in (agency, role)
+        if words
+    )
