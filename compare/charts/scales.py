@@ -1,0 +1,106 @@
+"""Axes: where they begin and end, which ticks they carry, and how those are written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from compare.charts.wording import short
+
+SCALES = ("Relative", "Log", "Linear")
+# A figure a hundred times the middle one is drawn at the edge rather than squashing the others.
+RELATIVE_LIMIT = 100.0
+_RELATIVE_STEPS = (1, 2, 5, 10, 20, 50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A domain with its ticks. `kind` is one of SCALES; `at` puts a value inside the domain."""
+
+    kind: str
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+    def at(self, value: float) -> float:
+        """`value` where it can be drawn: zero and less stand at the left edge of a log axis."""
+        return min(max(value, self.low), self.high)
+
+    def scale(self) -> alt.Scale:
+        """The Vega-Lite scale; ends are ours, so nothing is rounded or stretched to zero."""
+        domain = [self.low, self.high]
+        if self.kind == "Linear":
+            return alt.Scale(type="linear", domain=domain, nice=False, zero=False, clamp=True)
+        return alt.Scale(type="log", domain=domain, nice=False, clamp=True)
+
+    def labels(self) -> str:
+        """A Vega expression for the label of a tick: looked up, as every tick is ours."""
+        words = [f"'{self._word(tick)}'" for tick in self.ticks]
+        places = [f"abs(datum.value - {tick!r}) <= {abs(tick) * 1e-6!r}" for tick in self.ticks]
+        expression = "''"
+        for place, word in reversed(list(zip(places, words, strict=True))):
+            expression = f"{place} ? {word} : {expression}"
+        return expression
+
+    def _word(self, tick: float) -> str:
+        if self.kind != "Relative":
+            return short(tick)
+        if math.isclose(tick, 1):
+            return "middle value"
+        return f"×{tick:g}" if tick > 1 else f"÷{1 / tick:g}"
+
+
+def axis(kind: str, values: Iterable[float]) -> Axis:
+    """The axis of `kind` on which all `values` fit. Negative figures force a linear one."""
+    numbers = [v for v in values if math.isfinite(v)] or [1.0]
+    if kind == "Relative":
+        return _relative(numbers)
+    if kind == "Log" and min(numbers) >= 0 and max(numbers) > 0:
+        return _log(numbers)
+    return _linear(numbers)
+
+
+def _relative(ratios: Sequence[float]) -> Axis:
+    reach = max([r if r >= 1 else 1 / r for r in ratios if r > 0], default=1)
+    reach = min(max(reach * 1.2, 2.4), RELATIVE_LIMIT * 1.2)
+    steps = [s for s in _RELATIVE_STEPS if s <= reach]
+    while len(steps) > 4:
+        steps = [1, *steps[2::2]] if len(steps) % 2 else [1, *steps[1::2]]
+    ticks = sorted({1 / s for s in steps} | {float(s) for s in steps})
+    return Axis("Relative", 1 / reach, reach, tuple(ticks))
+
+
+def _log(numbers: Sequence[float]) -> Axis:
+    positive = [n for n in numbers if n > 0]
+    low, high = min(positive), max(positive)
+    if len(positive) < len(numbers):
+        low /= 3
+    pad = max((high / low) ** 0.08, 1.25)
+    low, high = low / pad, high * pad
+    ticks = [
+        m * 10.0**e
+        for e in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+        for m in (1, 2, 5)
+        if low <= m * 10.0**e <= high
+    ]
+    if len(ticks) > 7:
+        tens = [t for t in ticks if math.isclose(10 ** round(math.log10(t)), t)]
+        ticks = tens[:: max(1, math.ceil(len(tens) / 7))]
+    return Axis("Log", low, high, tuple(ticks))
+
+
+def _linear(numbers: Sequence[float]) -> Axis:
+    low, high = min(0.0, *numbers), max(0.0, *numbers)
+    if low == high:
+        high = 1.0
+    raw = (high - low) / 5
+    size = 10.0 ** math.floor(math.log10(raw))
+    step = next(m * size for m in (1, 2, 5, 10) if m * size >= raw)
+    first = math.floor(low / step)
+    ticks = tuple(step * i for i in range(first, math.ceil(high / step) + 1))
+    pad = (high - low) * 0.04
+    low, high = low - pad, high + pad * 2
+    return Axis("Linear", low, high, tuple(t for t in ticks if low <= t <= high))
