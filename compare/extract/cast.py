@@ -275,6 +275,8 @@ def _member(doc: Doc, name: str, group: list[Mention]) -> Member:
     if agency is None:
         for words in sorted({w for m in group for w in m.words}, key=lambda r: (-len(r), r)):
             country = country or country_in(words)
+            if _LEADS.match(words) and "the company" in words:
+                continue  # whose company it is, `speakers` finds in the text before
             if body := names.body_of_role(words, country) or body_in(words, country):
                 agency, country = body.name, country or body.country
                 break
@@ -297,7 +299,8 @@ def body_in(words: str, country: str | None) -> names.Agency | None:
     """The body named inside role words: "who runs Ukraine's military intelligence"."""
     parts = re.split(r"\b(?:of|at|for|from|in|with|who|which|that|runs|heads|leads|the)\b|,", words)
     for part in sorted((bare(p) for p in parts), key=len, reverse=True):
-        if part and (body := names.agency(part, country)):
+        pointed = part and len(part.split()) == 1 and kinds.is_company(part)
+        if part and not pointed and (body := names.agency(part, country)):
             return body
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compare.extract import lanes
@@ -16,7 +17,7 @@ from compare.extract.quantities import Figure, figures
 from compare.extract.speakers import NOBODY, Speakers, Voice
 from compare.extract.stance import asserts, stance
 from compare.model import Article, Attribution, Claim, DateMention, Quantity, polarity_of
-from compare.normalize import places
+from compare.normalize import kinds, places
 from compare.settings import MAX_READ
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _EVENTS = (
     "disaster|accident|raid|bombing|collapse|sinking|clash|clashes|election|vote"
 )
 _EVENT = re.compile(rf"(?:['’]s|s['’])?\s+(?:\w+\s+)?(?:{_EVENTS})\b", re.I)
+_CARRIES_ON = re.compile(r"\s*(?:he|she|it|they)\b", re.I)
 _SINCE = re.compile(r"\b(?:since|from|after|until)\s+(?:the\s+)?$", re.I)
 
 
@@ -55,7 +57,7 @@ class _Reading:
         self.attributions = sorted(
             attributions(doc), key=lambda a: (a.content.start, -a.content.end)
         )
-        self.figures = [f for f in figures(doc) if _is_claim(f.quantity)]
+        self.figures = [f for f in figures(doc) if _is_claim(doc, f.quantity)]
         self.speakers = Speakers(doc, Cast(doc))
         order = sorted(
             range(len(self.attributions)),
@@ -92,27 +94,60 @@ class _Reading:
             for j in said
         )
 
-    def _governing(self, start: int, end: int) -> int | None:
-        """The narrowest attribution whose content holds the stretch."""
+    def _governing(self, start: int, end: int) -> tuple[int | None, float]:
+        """Which attribution states the stretch, and how surely: the narrowest that holds it, else
+        the one whose cue stands nearest in its sentence, else the one that it carries on."""
         holding = [
-            (a.content.end - a.content.start, i)
+            (not self._can_speak(i), a.content.end - a.content.start, i)
             for i, a in enumerate(self.attributions)
             if self.asserts[i] and a.content.start < end and start < a.content.end
         ]
-        return min(holding)[1] if holding else None
+        if holding and (self._can_speak(min(holding)[2]) or not self._speakers_beside(start, end)):
+            return min(holding)[2], 1.0
+        if beside := self._speakers_beside(start, end):
+            return min(beside)[1], 0.7
+        first, _ = self._sentence(start, end, None)
+        if _CARRIES_ON.match(self.doc.text, first):
+            for i in reversed(range(len(self.attributions))):
+                said = self.attributions[i]
+                if self.asserts[i] and said.content.start < first and self.voices[i].sources:
+                    between = self.doc.text[
+                        max(said.content.end, said.cue.end if said.cue else 0) : first
+                    ]
+                    return (i, 0.6) if len(between) < 80 and "\n" not in between else (None, 1.0)
+        return None, 1.0
+
+    def _can_speak(self, i: int) -> bool:
+        """True where a person or body states it; data and pictures only show."""
+        return any(
+            v.speaker or v.agency or (v.role and kinds.is_role(v.role))
+            for v in self.voices[i].sources
+        )
+
+    def _speakers_beside(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Attributions whose cue stands in the sentence of the stretch, with their distance."""
+        first, last = self._sentence(start, end, None)
+        return [
+            (abs(a.cue.start - start), i)
+            for i, a in enumerate(self.attributions)
+            if self.asserts[i] and self._can_speak(i) and a.cue and first <= a.cue.start < last
+            and not (a.source and a.source.start < end and start < a.source.end)
+        ]  # fmt: skip
 
     def _figure(
         self, figure: Figure, earlier: Sequence[lanes.Lane], said: set[int]
     ) -> tuple[Claim, lanes.Lane]:
         quantity = figure.quantity
-        governing = self._governing(quantity.start, quantity.end)
+        governing, sure = self._governing(quantity.start, quantity.end)
         attribution = self.attributions[governing] if governing is not None else None
         voice = self.voices[governing] if governing is not None else NOBODY
-        if governing is not None:
+        voice = replace(voice, sure=voice.sure * sure)
+        if governing is not None and sure == 1.0:
             said.add(governing)
-        start, end = self._sentence(quantity.start, quantity.end, attribution)
+        near = attribution if sure == 1.0 else None
+        start, end = self._sentence(quantity.start, quantity.end, near)
         inner = (start, end)
-        if attribution:
+        if attribution and sure == 1.0:
             inner = max(start, attribution.content.start), min(end, attribution.content.end)
         if inner[0] > quantity.start or inner[1] < quantity.end:
             inner = start, end
@@ -238,9 +273,16 @@ class _Reading:
         return tuple(dict.fromkeys([*named, *voice.via]))
 
 
-def _is_claim(quantity: Quantity) -> bool:
-    """Ages and bare durations are quantities, yet claim nothing by themselves."""
-    return quantity.unit not in _BARE_UNITS
+def _is_claim(doc: Doc, quantity: Quantity) -> bool:
+    """Ages ("Ana Ruiz, 43,") and bare durations are quantities, yet claim nothing by themselves."""
+    around = doc.text[max(0, quantity.start - 2) : quantity.end + 1]
+    age = re.fullmatch(r", \d{1,3}[,.]", around) and _named_before(doc, quantity.start)
+    return quantity.unit not in _BARE_UNITS and not age
+
+
+def _named_before(doc: Doc, at: int) -> bool:
+    span = doc.char_span(max(0, at - 3), at - 2, alignment_mode="expand")
+    return span is not None and len(span) > 0 and span[-1].pos_ == "PROPN"
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:

@@ -28,6 +28,7 @@ _BRIEFED = re.compile(
     r"([^,.;]{3,80})"
 )
 _CLAUSE = re.compile(r",|\bwho\b|\bwhich\b|\bthat\b|\(|—|–")
+_OWNED = re.compile(r"^(his|her)\s+(?:own\s+)?(\w+)$", re.IGNORECASE)
 _GENERIC = re.compile(r"^(?:the|this|that)\s+(\w+)$", re.IGNORECASE)
 
 
@@ -150,6 +151,8 @@ class Speakers:
             return several
         if known := names.person(head):
             return [Source(known.name, known.role, known.agency)]
+        if (owned := _OWNED.match(words)) and (body := self._of_owner(owned, tokens.start)):
+            return [Source(None, None, body)]
         country = country_in(words)
         lone_place = places.country(head)
         if lone_place and len(head.split()) <= 3:
@@ -168,6 +171,13 @@ class Speakers:
             return [Source(member.name, member.role, member.agency)]
         body = names.body_of_role(head, country) or body_in(words, country)
         return [Source(None, bare(words), body.name if body else None)]
+
+    def _of_owner(self, owned: re.Match[str], before: int) -> str | None:
+        """ "His agency": the body that the person spoken of speaks for."""
+        if not kinds.is_body(owned.group(2)):
+            return None
+        person = self._speaker_before(before) if owned.group(1).lower() in {"his", "her"} else None
+        return person.agency if person else None
 
     def _several_countries(self, head: str) -> list[Source]:
         """ "Ukrainian and South Korean intelligence officials": one source for each country."""
@@ -208,6 +218,11 @@ class Speakers:
         for body in reversed(near):
             if body.country and names.agency(head, body.country) == body:
                 return body
+        if names.agency(head) and not names.agency(head).country:
+            for country in self._countries_before(before):
+                body = names.agency(head, country)
+                if body and body.country and body != names.agency(head):
+                    return body
         if not pointed:
             return None
         noun = names.fold(head).split()[-1]
@@ -219,6 +234,14 @@ class Speakers:
             if private == (body.country is None and not kinds.is_body(body.name)):
                 return body
         return None
+
+    def _countries_before(self, before: int) -> list[str]:
+        """Governments that the paragraph has spoken of so far, nearest first."""
+        at = self.doc[before].idx
+        paragraph = self.doc.text.rfind("\n", 0, at) + 1
+        words = self.doc.text[max(paragraph, at - 300) : at]
+        found = [(start, p.country) for start, _, p in places.find(words) if p.country]
+        return [country for _, country in sorted(found, reverse=True)]
 
     def _pronoun(self, tokens: Tokens) -> Voice:
         word, at = tokens[0].lower_, tokens.start
