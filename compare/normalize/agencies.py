@@ -32,24 +32,26 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class Kind:
     """What every country has one of. `name` holds {adjective} or {country}; `bare` goes without."""
 
     name: str
     bare: str
     words: tuple[str, ...]
     local: bool
+    city: bool
     government: bool
 
 
 @cache
-def _kinds() -> dict[str, _Kind]:
+def _kinds() -> dict[str, Kind]:
     return {
-        name: _Kind(
+        name: Kind(
             name=row["name"],
             bare=row["bare"],
             words=(row["bare"], *row.get("words", ())),
-            local=row.get("local", False),
+            local=row.get("local", False) or row.get("city", False),
+            city=row.get("city", False),
             government=row.get("government", True),
         )
         for name, row in load("agencies")["kinds"].items()
@@ -103,6 +105,11 @@ def _governmental_nouns() -> frozenset[str]:
     return frozenset(load("agencies")["words"]["governmental"])
 
 
+def kind_row(kind: str) -> Kind:
+    """What is the same of a kind of body in every country."""
+    return _kinds()[kind]
+
+
 def of_kind(kind: str, country: str | None = None) -> Agency:
     """The body of a kind ("foreign_ministry") that a country has, or the kind by itself."""
     row = _kinds()[kind]
@@ -128,23 +135,24 @@ def agency(words: str, country: str | None = None, organisation: bool = False) -
 
 @lru_cache(maxsize=8_192)
 def _agency(words: str, country: str | None, organisation: bool) -> Agency | None:
-    plain = _tidy(_BRACKETS.sub("", words)) or _tidy(words)
+    plain = tidy(_BRACKETS.sub("", words)) or tidy(words)
     if not plain:
         return None
     kind = _kind(plain)
-    if country and kind:
+    body = _body_lookup().get(plain)
+    if country and kind and not (body and key(body.name) == key(plain)):
         return of_kind(kind, country)
-    if body := _body_lookup().get(plain):
+    if body:
         return body
     land, rest = places.split_country(plain)
-    if land and (found := _national(plain, rest, land)):
+    if land and (found := _of_capital(plain, rest, land) or _national(plain, rest, land)):
         return found
     if kind:
         return of_kind(kind)
     return _local(plain, organisation)
 
 
-def _tidy(words: str) -> str:
+def tidy(words: str) -> str:
     """`words` less quotation marks, articles and closing punctuation."""
     plain = words.strip(" \t\n\"“”‘’,;:!?()[]").strip()
     tokens = plain.split()
@@ -165,16 +173,28 @@ def _kind(words: str) -> str | None:
     return lookup.get(" ".join(kept)) if kept else None
 
 
+def _of_capital(plain: str, rest: str, land: str) -> Agency | None:
+    """A body that a capital has as a city: "Kyiv city hall", "Tokyo police"."""
+    kind = _kind_lookup().get(rest)
+    if not kind or not _kinds()[kind].city or places.split_country(plain)[0] is None:
+        return None
+    city = without_possessive(plain[: len(plain) - len(rest)].strip())
+    if not plain.endswith(rest) or not city or places.country(city, metonym=False):
+        return None
+    bare = _kinds()[kind].bare
+    return Agency(f"{city} {bare[0].lower()}{bare[1:]}", land, government=True)
+
+
 def _national(plain: str, rest: str, land: str) -> Agency | None:
     """The body of one country: by kind, by its own name, or as the text words it."""
-    rest = _tidy(rest)
+    rest = tidy(rest)
     if not rest:
         return None if places.is_demonym(plain) else of_kind("government", land)
-    if kind := _kind(rest):
-        return of_kind(kind, land)
     body = _body_lookup().get(rest)
     if body and body.country == land:
         return body
+    if kind := _kind(rest):
+        return of_kind(kind, land)
     if owner := _OWNER.match(rest):  # "South Korea's military's Joint Chiefs of Staff"
         return _national(plain, rest[owner.end() :], land)
     if not _has_body_noun(rest):
@@ -192,7 +212,7 @@ def _local(plain: str, organisation: bool) -> Agency | None:
     for at in range(1, len(tokens)):
         kind = _kind_lookup().get(" ".join(tokens[at:]))
         if kind and _kinds()[kind].local:
-            head = _tidy(without_possessive(" ".join(tokens[:at])))
+            head = tidy(without_possessive(" ".join(tokens[:at])))
             bare = _kinds()[kind].bare
             if head.islower() or not head:  # "the city's fire service", "local police"
                 return Agency(bare, government=_kinds()[kind].government)
