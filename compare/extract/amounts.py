@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from compare.extract import units
+from compare.extract import bounds, units
 from compare.extract.lookalikes import Masks, is_code
 from compare.extract.numbers import DASHES, Numeral, Piece, Reader
 from compare.lexicon import load
+
+
+# How far before a range its verb of change may stand, in pieces.
+_CHANGE_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,9 +276,8 @@ def _words_before(run: list[Piece], first: int) -> list[str]:
 
 def _changes(run: list[Piece], first: int) -> bool:
     """True where a verb of change stands shortly before piece `first`."""
-    lexicon = load("bounds")
-    verbs = {*lexicon["up"]["own"], *lexicon["down"]["own"], *lexicon["up"]["scaled"],
-             *lexicon["down"]["scaled"]}  # fmt: skip
-    return bool(verbs & set(_words_before(run, first))) or bool(
-        {"up", "down"} & set(_words_before(run, first)[-2:])
-    )
+    near = [p.lower for p in run[max(0, first - _CHANGE_REACH) : first]]
+    for stop in (";", "."):
+        if stop in near:
+            near = near[len(near) - near[::-1].index(stop) :]
+    return not bounds.changing().isdisjoint(near) or not {"up", "down"}.isdisjoint(near[-2:])

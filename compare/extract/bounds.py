@@ -107,6 +107,23 @@ def interval(bound: str, low: Decimal, high: Decimal) -> tuple[Decimal | None, D
     return low, high
 
 
+@cache
+def changing() -> frozenset[str]:
+    """Verbs after which a figure led to another: "rose from 5 to 7" is no range."""
+    lexicon = load("bounds")
+    verbs = (lexicon[side][group] for side in ("up", "down") for group in ("own", "scaled"))
+    return frozenset(lexicon["change"]["moving"]).union(*verbs)
+
+
+def sides(verb: str) -> str | None:
+    """"up" or "down" where `verb` tells a change by itself."""
+    lexicon = load("bounds")
+    for side in ("up", "down"):
+        if verb in lexicon[side]["own"] or verb in lexicon[side]["scaled"]:
+            return side
+    return None
+
+
 def direction(run: list[Piece], first: int, scaled: bool) -> tuple[str | None, bool]:
     """ "up" or "down" where the words before piece `first` make the figure a change.
 

@@ -20,8 +20,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load("counted")[name]["words"])
 
 
-def noun(doc: Doc, last: int, unit: str | None) -> Token | None:
-    """The head of what the figure that ends at token `last` counts.
+def noun(doc: Doc, first: int, last: int, unit: str | None) -> Token | None:
+    """The head of what the figure of tokens `first` to `last` counts.
 
     With a unit only "of" leads there ("68 per cent of South Koreans"); a bare count stands before
     its noun ("3,000 North Korean troops"), before "of" ("five of them"), or, left out, is told of
@@ -43,7 +43,7 @@ def noun(doc: Doc, last: int, unit: str | None) -> Token | None:
         and not any(t.is_punct and t.text not in "-/–" for t in doc[here : head.i])
     ):
         return head
-    return _phrase(doc, here, False) or _subject(token)
+    return _phrase(doc, here, False) or _heading(doc, first) or _subject(token)
 
 
 def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
@@ -62,7 +62,7 @@ def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
         if head is None and token.ent_type_ in ("DATE", "TIME"):
             break
         if token.pos_ in ("NOUN", "PROPN"):
-            if head is not None and head.tag_ in ("NNS", "NNPS") and token.pos_ == "PROPN":
+            if head is not None and head.tag_ == "NNS" and token.pos_ == "PROPN":
                 break
             head = token
         elif token.tag_ in ("POS", "HYPH") or token.text == "-":
@@ -87,6 +87,14 @@ def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
         if first.lower_ in _words("nominal"):
             return first
     return head
+
+
+def _heading(doc: Doc, first: int) -> Token | None:
+    """"The dead: eight"."""
+    if first < 2 or doc[first - 1].text != ":":
+        return None
+    before = doc[first - 2]
+    return before if before.lower_ in _words("nominal") | _words("tally") else None
 
 
 def _subject(token: Token) -> Token | None:
@@ -129,6 +137,8 @@ def _numbered(text: str) -> bool:
 
 def _lemma(token: Token) -> str:
     lemma = token.lemma_.lower()
+    if token.lower_ in _words("nominal"):
+        return token.lower_
     if token.pos_ == "PROPN" and token.tag_ == "NNPS" and lemma.endswith("s"):
         return lemma[:-1]
     return lemma

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compare import settings
-from compare.extract import bounds, counted, lookalikes, units
+from compare.extract import ages, bounds, counted, lookalikes, units
 from compare.extract.amounts import Amount, amounts, joined
-from compare.extract.numbers import Piece, pieces
+from compare.extract.numbers import DASHES, Piece, pieces
 from compare.extract.workings import converted, multiplied
 from compare.model import Quantity
 
@@ -37,7 +37,7 @@ def figures(doc: Doc) -> list[Figure]:
     text = doc.text[: settings.MAX_READ]
     run = pieces(text)
     masks = lookalikes.Masks(text)
-    kept = [a for a in amounts(run, masks) if _counts(doc, run, a)]
+    kept = _kept(doc, run, amounts(run, masks))
     found = [_figure(doc, run, amount) for amount in joined(run, kept)]
     return multiplied(converted(found, text), text)
 
@@ -51,10 +51,23 @@ def _span(doc: Doc, start: int, end: int) -> Span | None:
     return doc.char_span(start, end, alignment_mode="expand")
 
 
+def _kept(doc: Doc, run: list[Piece], found: list[Amount]) -> list[Amount]:
+    """The amounts that count or measure; ages among them get their unit."""
+    kept = []
+    dropped = -2
+    for amount in found:
+        hangs = amount.first - 2 == dropped and run[amount.first - 1].text in DASHES
+        if hangs or not _counts(doc, run, amount):
+            dropped = amount.last
+            continue
+        kept.append(replace(amount, unit=ages.unit(run, amount) or amount.unit))
+    return kept
+
+
 def _counts(doc: Doc, run: list[Piece], amount: Amount) -> bool:
     """False where the number is a year, belongs to a name or is a pronoun."""
     if amount.unit is not None or amount.first != amount.core.first:
-        return amount.form != "part" or amount.unit != "fraction" or True
+        return True
     numeral = amount.core
     start, end = run[numeral.first].start, run[numeral.last].end
     span = _span(doc, start, end)
@@ -81,8 +94,10 @@ def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
     first, last = amount.first, amount.last
     said = bounds.before(run, first, duration=units.is_time(unit))
     trailing = bounds.behind(run, last) or bounds.behind(run, amount.number_end)
-    if said is not None:
+    if said is not None and (not amount.is_range or said.name in ("about", "nearly", "exact")):
         first = said.edge
+    if amount.is_range and first and run[first - 1].lower == "between":
+        first -= 1
     if trailing is not None:
         last = max(last, trailing.edge)
     name = said.name if said else "exact"
@@ -98,11 +113,12 @@ def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
     value = amount.low if amount.low == amount.high and bound not in ("range", "order") else None
     scaled = unit is not None and (unit in _SHARES or units.is_money(unit))
     way, _ = bounds.direction(run, first, scaled)
+    way = way or _signed(run, amount) or _by(doc, run, first, scaled)
     start, end = run[first].start, run[last].end
     span = _span(doc, run[amount.first].start, run[max(amount.last, last)].end)
     head = phrase = None
     if span is not None and len(span):
-        head = counted.noun(doc, span.end - 1, unit)
+        head = counted.noun(doc, span.start, span.end - 1, unit)
         if head is not None:
             phrase = counted.measure(doc, span.end, head)
     if unit is not None and head is None:
@@ -112,6 +128,24 @@ def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
         measure=phrase,
     )  # fmt: skip
     return Figure(quantity, head)
+
+
+def _signed(run: list[Piece], amount: Amount) -> str | None:
+    """A sign on a share or on money tells a change: "-1.3%", "+0.4%"."""
+    sign = run[amount.core.first - 1].text if amount.core.first else ""
+    if amount.unit is None or not (amount.unit in _SHARES or units.is_money(amount.unit)):
+        return None
+    if sign in ("-", "−") and amount.low < 0:
+        return "down"
+    return "up" if sign == "+" else None
+
+
+def _by(doc: Doc, run: list[Piece], first: int, scaled: bool) -> str | None:
+    """A change told behind its object: "grow sales by 35 per cent"."""
+    if not scaled or not first or run[first - 1].lower != "by":
+        return None
+    span = _span(doc, run[first - 1].start, run[first - 1].end)
+    return bounds.sides(span[0].head.lower_) if span is not None and len(span) else None
 
 
 _SHARES = ("percent", "percentage point", "basis point")
