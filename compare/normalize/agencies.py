@@ -144,8 +144,8 @@ def _agency(words: str, country: str | None, organisation: bool) -> Agency | Non
         return of_kind(kind, country)
     if body:
         return body
-    land, rest = places.split_country(plain)
-    if land and (found := _of_capital(plain, rest, land) or _national(plain, rest, land)):
+    land, said, rest = places.split_country(plain)
+    if land and (found := _of_capital(said, rest, land) or _national(plain, rest, land)):
         return found
     if kind:
         return of_kind(kind)
@@ -173,16 +173,18 @@ def _kind(words: str) -> str | None:
     return lookup.get(" ".join(kept)) if kept else None
 
 
-def _of_capital(plain: str, rest: str, land: str) -> Agency | None:
+def _of_capital(said: str, rest: str, land: str) -> Agency | None:
     """A body that a capital has as a city: "Kyiv city hall", "Tokyo police"."""
     kind = _kind_lookup().get(rest)
-    if not kind or not _kinds()[kind].city or places.split_country(plain)[0] is None:
+    if kind is None or not _kinds()[kind].city or places.country(said, metonym=False):
         return None
-    city = without_possessive(plain[: len(plain) - len(rest)].strip())
-    if not plain.endswith(rest) or not city or places.country(city, metonym=False):
-        return None
-    bare = _kinds()[kind].bare
-    return Agency(f"{city} {bare[0].lower()}{bare[1:]}", land, government=True)
+    return of_town(kind, said, land)
+
+
+def of_town(kind: str, town: str, country: str | None = None) -> Agency:
+    """The body of a kind that a town or region has."""
+    row = _kinds()[kind]
+    return Agency(f"{town} {row.bare[0].lower()}{row.bare[1:]}", country, None, row.government)
 
 
 def _national(plain: str, rest: str, land: str) -> Agency | None:
@@ -208,15 +210,14 @@ def _local(plain: str, organisation: bool) -> Agency | None:
     """A body without a country, under its own words."""
     tokens = plain.split()
     if len(tokens) > 2 and fold(tokens[-2]) == "in" and (kind := _kind(" ".join(tokens[:-2]))):
-        plain, tokens = f"{tokens[-1]} {_kinds()[kind].bare}", [tokens[-1], _kinds()[kind].bare]
+        return of_town(kind, tokens[-1])
     for at in range(1, len(tokens)):
         kind = _kind_lookup().get(" ".join(tokens[at:]))
         if kind and _kinds()[kind].local:
-            head = tidy(without_possessive(" ".join(tokens[:at])))
-            bare = _kinds()[kind].bare
-            if head.islower() or not head:  # "the city's fire service", "local police"
-                return Agency(bare, government=_kinds()[kind].government)
-            return Agency(f"{head} {bare[0].lower()}{bare[1:]}", government=True)
+            town = tidy(without_possessive(" ".join(tokens[:at])))
+            if town.islower() or not town:  # "the city's fire service", "local police"
+                return of_kind(kind)
+            return of_town(kind, town)
     if not (_has_body_noun(plain) or (organisation and plain[:1].isupper())):
         return None
     noun = (key(_head(plain)).split() or [""])[-1]

@@ -95,11 +95,11 @@ def is_demonym(words: str) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def split_country(words: str) -> tuple[str | None, str]:
-    """The country that a noun phrase opens or closes with, and the rest of the phrase.
+def split_country(words: str) -> tuple[str | None, str, str]:
+    """The country that a noun phrase opens or closes with, the words that named it, and the rest.
 
-    "Seoul's spy agency" → ("South Korea", "spy agency"); "the parliament of Georgia" →
-    ("Georgia", "parliament"); (None, words) where neither end names a country.
+    "Seoul's spy agency" → ("South Korea", "Seoul", "spy agency"); "the parliament of Georgia" →
+    ("Georgia", "Georgia", "parliament"); (None, "", words) where neither end names a country.
     """
     tokens = words.split()
     while tokens and tokens[0].lower() in ("the", "a", "an"):
@@ -107,13 +107,13 @@ def split_country(words: str) -> tuple[str | None, str]:
     for size in range(min(6, len(tokens)), 0, -1):
         head = without_possessive(" ".join(tokens[:size]).rstrip(","))
         if head[:1].isupper() and (found := country(head)):
-            return found, " ".join(tokens[size:])
+            return found, head, " ".join(tokens[size:])
     for at in range(1, len(tokens) - 1):
         if tokens[at].lower() in ("of", "in", "for"):
-            tail = " ".join(tokens[at + 1 :])
-            if found := country(tail.strip(".,")):
-                return found, " ".join(tokens[:at])
-    return None, words
+            tail = " ".join(tokens[at + 1 :]).strip(".,")
+            if found := country(tail):
+                return found, tail, " ".join(tokens[:at])
+    return None, "", words
 
 
 @cache
@@ -167,19 +167,24 @@ def place(words: str) -> Place | None:
     if found := lookup.get(words):
         return found
     tokens = key(words).split()
-    kinds = load("places")["world"]["kinds"]
-    for rest in _without_kind(tokens, kinds):
+    for rest in _without_kind(tokens):
         if found := lookup.get(rest):
             return found
     return None
 
 
-def _without_kind(tokens: list[str], kinds: list[str]) -> list[str]:
+@cache
+def kinds() -> frozenset[str]:
+    """The words that say what kind a place is: "region", "city"."""
+    return frozenset(load("places")["world"]["kinds"])
+
+
+def _without_kind(tokens: list[str]) -> list[str]:
     """The name in "city of Lviv", "Lviv region"."""
     found = []
-    if len(tokens) > 2 and tokens[0] in kinds and tokens[1] == "of":
+    if len(tokens) > 2 and tokens[0] in kinds() and tokens[1] == "of":
         found.append(" ".join(tokens[2:]))
-    if len(tokens) > 1 and tokens[-1] in kinds:
+    if len(tokens) > 1 and tokens[-1] in kinds():
         found.append(" ".join(tokens[:-1]))
     return found
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from compare.lexicon import load
 from compare.normalize import places
-from compare.normalize.agencies import Agency, agency, kind_row, of_kind, tidy
+from compare.normalize.agencies import Agency, agency, kind_row, of_kind, of_town, tidy
 from compare.normalize.folding import MAX_NAME, Lookup, fold, key, without_possessive
+from compare.normalize.people import person
 
+_BRACKETS = re.compile(r"\s*\([^()]{0,60}\)$")
 _LINKS = frozenset(("of", "for", "at", "from", "with", "in", "to"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
@@ -48,14 +51,17 @@ def _body_of_role(plain: str, country: str | None) -> Agency | None:
         return None
     if body := _bodies().get(plain) or _bodies().get(_singular(plain)):
         return agency(body)
-    land, rest = places.split_country(plain)
-    return (
-        _mission(rest if land else plain, land or country)
-        or _office(rest if land else plain, land, country)
-        or _linked(plain, country)
-        or _headed(plain, country)
-        or _state(rest, land)
-    )
+    for words in _without_qualifiers(plain):
+        land, said, rest = places.split_country(words)
+        if found := (
+            _mission(rest or words, land or country)
+            or _office(rest or words, land, said, country)
+            or _linked(rest if land else words, land or country)
+            or _headed(words, country)
+            or _state(rest, land)
+        ):
+            return found
+    return None
 
 
 def _singular(words: str) -> str:
@@ -74,11 +80,16 @@ def _mission(words: str, land: str | None) -> Agency | None:
     return agency(f"{places.countries()[land].adjective} Embassy in {host.capital or host.name}")
 
 
-def _office(words: str, land: str | None, country: str | None) -> Agency | None:
-    """The body of a known office, in the country of the words before the one around them."""
-    for said in _without_qualifiers(words):
-        if found := _offices().get(said) or _offices().get(_singular(said)):
+def _office(words: str, land: str | None, said: str, country: str | None) -> Agency | None:
+    """The body of a known office, in the country of the words before the one around them.
+
+    `said` is how the words name their country: the mayor of a capital is the city's.
+    """
+    for role in _without_qualifiers(words):
+        if found := _offices().get(role) or _offices().get(_singular(role)):
             kind, default = found
+            if land and kind_row(kind).city and not places.country(said, metonym=False):
+                return of_town(kind, said, land)
             return of_kind(kind, land or country or default)
     if key(_singular(words)) == "leader" and (home := land or country):
         led = home in load("roles")["premier_led"]
@@ -105,21 +116,26 @@ def _linked(plain: str, country: str | None) -> Agency | None:
         if not body:
             return None
         if key(head).split()[-1:] == ["minister"]:
-            return agency(f"Ministry of {body}", country) and _of(country, f"Ministry of {body}")
+            return _ministry(body, country)
         office = next((o for w in _without_qualifiers(head) if (o := _offices().get(w))), None)
         if office and kind_row(office[0]).local and body[:1].isupper():
-            bare = kind_row(office[0]).bare
-            return agency(f"{body} {bare[0].lower()}{bare[1:]}")
+            return of_town(office[0], _without_region(body))
         if _is_role(_singular(head)) or _is_role(head):
             return agency(body, country, organisation=True)
     return None
 
 
-def _of(country: str | None, words: str) -> Agency | None:
-    """A body as the text words it, in the country around it."""
-    if country is None:
-        return agency(words)
-    return agency(f"{places.countries()[country].adjective} {words}")
+def _ministry(field: str, country: str | None) -> Agency | None:
+    """The ministry of a field that is no kind of its own: "territorial policy"."""
+    name = " ".join(w if w in ("and", "of", "the") else w[:1].upper() + w[1:] for w in field.split())
+    before = f"{places.countries()[country].adjective} " if country else ""
+    return agency(f"{before}Ministry of {name}")
+
+
+def _without_region(name: str) -> str:
+    """"Kursk" of "Kursk region": the kind of body says region already."""
+    tokens = name.split()
+    return " ".join(tokens[:-1]) if len(tokens) > 1 and tokens[-1] in places.kinds() else name
 
 
 def _headed(plain: str, country: str | None) -> Agency | None:
@@ -133,9 +149,11 @@ def _headed(plain: str, country: str | None) -> Agency | None:
         name = without_possessive(before) if owner else before
         if places.is_demonym(name) or places.country(name, metonym=False):
             return None
+        if known := person(name):
+            return agency(known.agency) if known.agency else None
         if found := agency(name, country):
             return found
-        if owner and name[:1].isupper():
+        if name[:1].isupper() and (owner or key(role) in _words("voices")):
             return agency(name, country, organisation=True)
     return None
 
@@ -170,11 +188,11 @@ def strip_titles(words: str) -> tuple[str, str | None]:
     if comma and key(after) in _SUFFIXES:
         tokens, after = [*tokens, after.strip()], ""
     at = _name_start(tokens)
-    name = without_possessive(" ".join(tokens[at:]))
-    title = " ".join(tokens[:at])
+    name = without_possessive(_BRACKETS.sub("", " ".join(tokens[at:])))
+    title = " ".join(tokens[:at]) or after.strip()
     while title.split() and fold(title.split()[0]) in ("the", "a", "an"):
         title = title.partition(" ")[2]
-    return name, title or after.strip() or None
+    return name, title or None
 
 
 def _name_start(tokens: list[str]) -> int:
@@ -184,7 +202,7 @@ def _name_start(tokens: list[str]) -> int:
         word = key(token)
         if word not in _title_words() and word.rpartition(" ")[2] not in _title_words():
             continue
-        if at and at + 1 < len(tokens) and at - start >= 1 and _mid_name(tokens, start, at):
+        if all(key(t) in _SUFFIXES for t in tokens[at + 1 :]):  # "Martin King Jr"
             continue
         start = _after_link(tokens, at + 1)
     if start == 0 and len(tokens) > 2:
@@ -196,11 +214,6 @@ def _name_start(tokens: list[str]) -> int:
     return 0 if only_suffixes or not rest[0][:1].isupper() else start
 
 
-def _mid_name(tokens: list[str], start: int, at: int) -> bool:
-    """A title word that is a name here: "Martin King Jr"."""
-    return all(key(t) in _SUFFIXES for t in tokens[at + 1 :])
-
-
 def _after_link(tokens: list[str], at: int) -> int:
     """Past "of Defense", "of South Korea" that a title goes on with, leaving a name after it."""
     if at >= len(tokens) - 1 or tokens[at].lower() not in _LINKS:
@@ -208,6 +221,8 @@ def _after_link(tokens: list[str], at: int) -> int:
     for end in range(len(tokens) - 1, at + 1, -1):
         said = " ".join(tokens[at + 1 : end])
         whole = " ".join(tokens[at - 1 : end])
+        if not tokens[end][:1].isupper():
+            continue
         if places.country(said) or agency(said) or _offices().get(whole):
             return end
     return max(at + 2, len(tokens) - 2)
