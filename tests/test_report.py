@@ -131,13 +131,11 @@ def test_cells_that_cannot_run_stay_as_they_are(cell: str) -> None:
 @given(st.text())
 def test_no_cell_starts_a_formula(text: str) -> None:
     cell = csv_safe(text)
-    assert cell in (text, "'" + text)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    assert cell in (plain, "'" + plain)
     bare = cell.strip()
-    assert (
-        not bare
-        or bare[0] not in "=+-@＝＋－＠"
-        or re.fullmatch(r"[+-]?[\d.]+(e[+-]?\d+)?", bare, re.I)
-    )
+    number = re.fullmatch(r"[+-]?[0-9.]+(e[+-]?[0-9]+)?", bare, re.I)
+    assert not bare or bare[0] not in "=+-@＝＋－＠" or number
 
 
 HOSTILE = "![x](http://spy.example/a.png) <img src=x onerror=y> $5 to $10 `c` **b** :red[z]"
