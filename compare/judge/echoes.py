@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compare.judge import intervals, origins
 from compare.judge.intervals import AGREE
 from compare.judge.reading import Reading
 from compare.judge.rules import Finding, Pair
@@ -13,8 +14,13 @@ _TELLING = 20
 
 
 def same_voice(a: Reading, b: Reading) -> bool:
-    """True where one body, person or outlet stands behind both."""
-    return bool(set(a.voices) & set(b.voices) or set(a.persons) & set(b.persons))
+    """True where one body (or a body and the one that it belongs to), person or outlet stands
+    behind both."""
+    if set(a.voices) & set(b.voices) or set(a.persons) & set(b.persons):
+        return True
+    if set(a.parents) & set(b.voices) or set(b.parents) & set(a.voices):
+        return True
+    return any(origins.one_person(x, y) for x in a.persons for y in b.persons)
 
 
 def same_origin(p: Pair, finding: Finding) -> bool:
@@ -34,7 +40,7 @@ def same_origin(p: Pair, finding: Finding) -> bool:
         return False
     if p.figures is not None:
         if finding.relation == "agree":
-            return True
+            return intervals.same_figure(p.a.figure, p.b.figure)
         return _told_otherwise(p)
     if p.a.figure or p.b.figure or finding.relation not in ("agree", "differ"):
         return False

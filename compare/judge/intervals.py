@@ -105,6 +105,14 @@ def relation(a: Interval, b: Interval) -> str:
     return OVERLAP if a.overlaps(b) else APART
 
 
+def same_figure(a: Interval, b: Interval) -> bool:
+    """True where both say one figure, however hedged: the same number, rounded or converted."""
+    a, b = alike(a, b)
+    if a.said is None or b.said is None:
+        return a.said is b.said and a.overlaps(b)
+    return a.said == b.said or _rounded(a, b) or _rounded(b, a)
+
+
 def alike(a: Interval, b: Interval) -> tuple[Interval, Interval]:
     """Both in one unit, where they convert."""
     if a.unit == b.unit:

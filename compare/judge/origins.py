@@ -48,14 +48,32 @@ def _person(name: str) -> str:
     return _key(known.name if known else name)
 
 
+def parents(claim: Claim) -> tuple[str, ...]:
+    """The keys of the bodies that a claim's bodies belong to."""
+    found = (_parent(agency) for _, _, agency in _sources(claim) if agency)
+    return tuple(dict.fromkeys(p for p in found if p))
+
+
+@lru_cache(maxsize=16_384)
+def _parent(agency: str) -> str | None:
+    known = names.agency(agency)
+    return _key(known.parent) if known and known.parent else None
+
+
+@lru_cache(maxsize=65_536)
+def one_person(a: str, b: str) -> bool:
+    """True where two persons' keys are spellings of one name, or one is the other's surname."""
+    if a == b:
+        return True
+    x, y = a.split(), b.split()
+    if len(x) == 1 or len(y) == 1:
+        return x[-1] == y[-1] and len(x[-1]) > 3
+    return names.same_person(a, b)
+
+
 def persons(claim: Claim) -> tuple[str, ...]:
     """The keys of the named persons behind a claim."""
     return tuple(dict.fromkeys(_person(s) for s, _, _ in _sources(claim) if s))
-
-
-def own_voice(claim: Claim) -> bool:
-    """True where the outlet says it itself."""
-    return not claim.via and not any(any(s) for s in _sources(claim))
 
 
 @lru_cache(maxsize=65_536)
@@ -82,7 +100,10 @@ def _on_the_spot(words: str) -> bool:
 
 
 def on_the_spot(claim: Claim) -> bool:
-    """True where an authority of the place of a disaster speaks: police, a mayor, a ministry."""
+    """True where an authority of the place of a disaster speaks: police, a mayor, a ministry. An
+    outlet that counts in its own voice gives the authorities' count."""
+    if not claim.via and not any(any(s) for s in _sources(claim)):
+        return True
     return any(
         _on_the_spot(words)
         for _, role, agency in _sources(claim)

@@ -24,6 +24,7 @@ class Reading:
     lane: Lane
     figure: Interval | None
     voices: tuple[str, ...]
+    parents: tuple[str, ...]
     persons: tuple[str, ...]
     governments: frozenset[str]
     on_the_spot: bool
@@ -37,6 +38,7 @@ def read(claim: Claim) -> Reading:
         lane=lane(claim),
         figure=interval(claim.quantity) if claim.quantity else None,
         voices=origins.voices(claim),
+        parents=origins.parents(claim),
         persons=origins.persons(claim),
         governments=origins.governments(claim),
         on_the_spot=origins.on_the_spot(claim),

@@ -116,7 +116,8 @@ def denied(p: Pair) -> Finding | None:
     if set(kinds) != {"affirms", "denies"}:
         return None
     no, yes = kinds["denies"], kinds["affirms"]
-    if p.figures == APART:  # another figure was denied
+    none = no.figure is not None and no.figure.said == 0  # "there were no bodies"
+    if p.figures == APART and not none:  # another figure was denied
         return Finding("differ", ("figure", "polarity"))
     narrower = p.place == ("within" if no is p.a else "around")
     if narrower or p.place == "apart" or "period" in p.parted:
@@ -207,8 +208,12 @@ def moved_on(p: Pair) -> Finding | None:
     """The same origin, government or authority on the spot has another figure later."""
     if p.figures is None or p.figures == AGREE or not _movable(p):
         return None
-    if older(p) is None:
+    old = older(p)
+    if old is None:
         return None
+    new = p.b if old is p.a else p.a
+    if old.figure.said is not None and new.figure.open and new.figure.holds(old.figure.said):
+        return None  # "more than 3,000" after 4,000 takes nothing back
     if p.same_voice or p.a.governments & p.b.governments or _one_toll(p):
         return Finding("revised", ("revision",))
     return None
@@ -291,6 +296,10 @@ def _repeats(p: Pair) -> bool:
         return False
     if p.a.claim.polarity != p.b.claim.polarity:
         return False
+    if set(p.a.persons) & set(p.b.persons) and p.a.lane.measure == p.b.lane.measure is not None:
+        days = lanes.days_apart(p.a.lane, p.b.lane)
+        if days is not None and days <= 1:  # one person's answer, as two outlets tell it
+            return True
     alike = dict(p.match.components)["words"]
     return alike >= weight("words", "related" if p.same_voice else "same")
 

@@ -168,18 +168,19 @@ class _Grouping:
             return None
         if own and self._contradicts_itself(i, cluster):
             return None
+        whole = not x.places and all(lanes.is_country(p) for p in y.places)
         near = 2 / (1 + cluster.gap(x.published) / 3)
         same_question = x.question is not None and x.question == y.question
         return (
             min(tie, 5.0) + near + 2 * same_subject + 2 * same_place + same_question
-            + (measure or 0) + own
+            + (measure or 0) + own + whole
         )  # fmt: skip
 
     def _contradicts_itself(self, i: int, cluster: _Cluster) -> bool:
         """True where a claim that says little would join another figure of the same voice in the
         same article: these are two counts."""
         x, claim = self.lanes[i], self.rows[i]
-        if (x.question and x.measure and not x.general) or claim.quantity is None:
+        if (x.measure and not x.people) or (x.question and x.measure) or claim.quantity is None:
             return False
         for j in cluster.members:
             other = self.rows[j]
@@ -195,8 +196,8 @@ class _Grouping:
         for cluster in self.all:
             if cluster.lane.question != "there" or len(cluster.articles) != 1:
                 continue
-            inside = [self.lanes[i] for i in cluster.members]
-            if not all(lanes.moving(x.scope) and x.places for x in inside):
+            inside = [self.lanes[i] for i in cluster.members if self.lanes[i].counted]
+            if not inside or not all(lanes.moving(x.scope) and x.places for x in inside):
                 continue
             x = inside[0]
             for at, other in enumerate(self.all):
@@ -240,10 +241,11 @@ class _Grouping:
 
         for (a, b), ratio in zip(found, ratios, strict=True):
             x, y = rest[a], rest[b]
-            if ratio and self.rows[x].article_id != self.rows[y].article_id:
-                if not match(self.lanes[x], self.lanes[y], texts[a], texts[b]).vetoes:
-                    low, high = sorted((root(a), root(b)))
-                    parent[high] = low
+            if not ratio or self.rows[x].article_id == self.rows[y].article_id:
+                continue
+            if not match(self.lanes[x], self.lanes[y], texts[a], texts[b]).vetoes:
+                low, high = sorted((root(a), root(b)))
+                parent[high] = low
         joined: defaultdict[int, list[int]] = defaultdict(list)
         for n, i in enumerate(rest):
             joined[root(n)].append(i)

@@ -80,10 +80,20 @@ def _compass() -> frozenset[str]:
     return frozenset(w for words in load("lanes")["compass"]["words"] for w in words.split())
 
 
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(load("lanes")["compass"]["kinds"])
+
+
 @lru_cache(maxsize=65_536)
 def core(name: str) -> str:
-    """A place's canonical name; a part of a country by the compass is that country."""
+    """A place's canonical name; a part of a country by the compass is that country, and a region,
+    province or area of a name is that name's."""
     found = places.place(name)
+    if found is None:
+        words = [w for w in name.split() if fold(w) not in _kinds()]
+        found = places.place(" ".join(words)) if words else None
+        name = " ".join(words) or name
     if found is None:
         rest = [w for w in name.split() if fold(w) not in _compass()]
         return places.country(" ".join(rest)) or name if rest else name
@@ -98,6 +108,11 @@ def core(name: str) -> str:
 def inside(outer: str, inner: str) -> bool:
     """True where `inner` lies in `outer` and is not the same place."""
     return outer != inner and places.contains(outer, inner)
+
+
+def is_country(name: str) -> bool:
+    """True where a canonical place is a whole country."""
+    return name in places.countries()
 
 
 @lru_cache(maxsize=65_536)
@@ -225,6 +240,11 @@ def place_tie(a: Lane, b: Lane) -> str:
     if not a.places or not b.places:
         return "open"
     if a.places & b.places:
+        if befalls(a.question) and befalls(b.question):  # "Italy" is part of "Italy and France"
+            if a.places < b.places:
+                return "within"
+            if b.places < a.places:
+                return "around"
         return "same"
     if any(inside(q, p) for p in a.places for q in b.places):
         return "within"
