@@ -34,6 +34,9 @@ def _kind(reading: Reading, content: Span, inside: list[Span]) -> str:
     return "direct"
 
 
+_RELATIVES = frozenset(("who", "that", "which", "whom"))
+
+
 class _Collector:
     """Puts quotations and reported speech together so that nothing is told twice."""
 
@@ -79,12 +82,28 @@ class _Collector:
                 start, end = min(start, quotation.start), max(end, quotation.end)
         return start, end
 
-    def quoted(self) -> None:
+    def collect(self) -> None:
+        """Fills `found`: first what has a cue, then the quotations that only go on."""
+        voices: list[tuple[int, tuple[int, int]]] = []
         for line in self.lines:
             if line.source is not None:
                 self.add(line.source, line.cue, (line.start, line.end), line.kind)
+                voices.append((_spoken_at(line.source, line.cue), line.source))
+        for item, content in self._reported():
+            self.add(item.source, item.cue, content)
+            if item.spoken and item.source is not None:
+                voices.append((_spoken_at(item.source, item.cue), item.source))
+        voices = sorted(v for v in voices if self._named(v[1]))
+        places = [at for at, _ in voices]
+        for line in self.lines:
+            at = bisect_right(places, line.start) - 1
+            if line.goes_on and at >= 0:
+                self.add(voices[at][1], None, (line.start, line.end), line.kind)
 
-    def reported(self) -> None:
+    def _named(self, source: tuple[int, int]) -> bool:
+        return self.reading.text[slice(*source)].lower() not in _RELATIVES
+
+    def _reported(self) -> list[tuple[Found, tuple[int, int]]]:
         items = [
             item
             for item in sorted([*reported(self.reading), *phrases(self.reading)], key=_cue_start)
@@ -92,16 +111,23 @@ class _Collector:
         ]
         whole = [self.whole(*item.content) for item in items]
         inside = _inside(items, whole)
-        for item, content, within in zip(items, whole, inside, strict=True):
-            if not within or item.nested:
-                self.add(item.source, item.cue, content)
+        return [
+            (item, content)
+            for item, content, within in zip(items, whole, inside, strict=True)
+            if not within or item.nested
+        ]
 
     def _covered(self, item: Found) -> bool:
         """True where the cue, or the first word of the content, is part of a quoted line."""
         if self.reading.quoted[item.cue_token] is not None:
             return True
         line = self.line_at(item.content[0])
-        return line is not None and line.source is not None
+        return line is not None and (line.source is not None or line.goes_on)
+
+
+def _spoken_at(source: tuple[int, int], cue: tuple[int, int] | None) -> int:
+    """Where in the text a source has the word: the later of its name and its cue."""
+    return max(source[1], cue[1] if cue else 0)
 
 
 def _cue_start(item: Found) -> int:
@@ -127,6 +153,5 @@ def attributions(doc: Doc) -> list[Attribution]:
     on without a cue; `content` of a quotation broken by its own cue runs over the break.
     """
     collector = _Collector(Reading(doc))
-    collector.quoted()
-    collector.reported()
+    collector.collect()
     return sorted(collector.found, key=lambda a: (a.content.start, a.content.end))

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from compare import settings
+from compare.extract.cues import cue
 from compare.extract.quotes import quotations
 from compare.model import Span
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+FINITE = frozenset(("VBZ", "VBD", "VBP"))
 AUXILIARIES = ("aux", "auxpass", "neg")
 _PAPERS = frozenset(
     ("statement", "letter", "tweet", "email", "memo", "note", "post", "release", "message")
 )
 _FUNCTION_WORDS = frozenset(("DET", "PRON", "SCONJ", "CCONJ"))
 _SHARED = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"))
+_BACK = 40
 _EDGE = " \t\r\n\xa0,;:—–"
 _OPENING, _CLOSING = "([", ")]"
 
@@ -36,19 +39,19 @@ class Reading:
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        self.tokens = list(doc)
         self.text = doc.text
         self.quotations = quotations(doc.text)
         self._starts = [q.start for q in self.quotations]
         self._ends = [q.end for q in self.quotations]
-        self.offsets = [token.idx for token in doc]
-        self.children: list[list[Token]] = [[] for _ in doc]
-        for token in doc:
+        self.offsets = [token.idx for token in self.tokens]
+        self.children: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
             if token.head.i != token.i:
                 self.children[token.head.i].append(token)
-        self.quoted: list[int | None] = [None] * len(doc)
+        self.quoted: list[int | None] = [None] * len(self.tokens)
         number = 0
-        for token in doc:
+        for token in self.tokens:
             while number < len(self.quotations) and token.idx >= self._ends[number]:
                 number += 1
             if number < len(self.quotations) and token.idx + len(token) > self._starts[number]:
@@ -63,7 +66,7 @@ class Reading:
         """
         bounds: list[tuple[int, int]] = []
         first = 0
-        for token in self.doc:
+        for token in self.tokens:
             breaks = "\n" in token.text
             begins = token.is_sent_start or breaks or self._restarts(token)
             if begins and token.i > first:
@@ -72,12 +75,12 @@ class Reading:
             if breaks:
                 bounds.append((token.i, token.i))
                 first = token.i + 1
-        return bounds + [(first, len(self.doc) - 1)] * (len(self.doc) - first)
+        return bounds + [(first, len(self.tokens) - 1)] * (len(self.tokens) - first)
 
     def _restarts(self, token: Token) -> bool:
         if not token.i or token.pos_ not in _FUNCTION_WORDS or not token.text[:1].isupper():
             return False
-        before = self.doc[token.i - 1].text
+        before = self.tokens[token.i - 1].text
         return len(before) > 1 and before.endswith(".")
 
     def touching(self, start: int, end: int) -> range:
@@ -107,8 +110,8 @@ class Reading:
 
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens `first` to `last`, both included."""
-        tail = self.doc[last]
-        return self.doc[first].idx, tail.idx + len(tail)
+        tail = self.tokens[last]
+        return self.tokens[first].idx, tail.idx + len(tail)
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first child with one of these dependencies."""
@@ -133,6 +136,8 @@ class Reading:
 
     def subject(self, verb: Token) -> Token | None:
         """The head of the subject of `verb`: its own, or one that it shares with a verb above."""
+        if verb.tag_ == "VBG" and (said := self._sayer(verb)) is not None:
+            return said
         for _ in range(6):
             if (own := self.child(verb, *SUBJECTS)) is not None:
                 return own
@@ -145,6 +150,22 @@ class Reading:
             if verb.dep_ not in _SHARED:
                 return None
             verb = verb.head
+        return None
+
+    def _sayer(self, participle: Token) -> Token | None:
+        """The subject of the cue before ", adding …", which goes on with the same speaker."""
+        low, _ = self.sentence[participle.i]
+        at = participle.i - 1
+        if at >= low and self.tokens[at].pos_ == "ADV":
+            at -= 1
+        if at < low or self.tokens[at].text not in (",", "–", "—"):
+            return None
+        for i in range(at - 1, max(low - 1, at - _BACK), -1):
+            token = self.tokens[i]
+            if token.pos_ == "VERB" and self.quoted[i] is None and cue(token) is not None:
+                own = self.child(token, *SUBJECTS)
+                if own is not None and low <= own.i and token.dep_ != "relcl":
+                    return own
         return None
 
     def verb_group(self, head: Token) -> tuple[int, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compare.extract.clauses import Reading
-from compare.extract.cues import Cue, cue, own
+from compare.extract.clauses import SUBJECTS, Reading
+from compare.extract.cues import Cue, cue, own, table
 from compare.extract.reported import Found, source_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def _rest(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _according(reading: Reading, token: Token) -> Found | None:
-    to = reading.doc[token.i + 1]
+    to = reading.tokens[token.i + 1]
     head = reading.child(to, "pobj") or reading.child(token, "pobj")
     if to.lower_ != "to" or head is None:
         return None
@@ -45,6 +45,10 @@ def _own(reading: Reading, prep: Token) -> Found | None:
     if noun is None or holder is None or noun.lemma_.lower() not in own():
         return None
     first, last = reading.clip(prep.i, noun.i, prep.i)
+    low, high = reading.sentence[prep.i]
+    ahead = first == low or reading.tokens[first - 1].is_punct
+    if not (ahead or last == high or reading.tokens[last + 1].is_punct):
+        return None
     content = _rest(reading, first, last)
     if content is None:
         return None
@@ -54,7 +58,7 @@ def _own(reading: Reading, prep: Token) -> Found | None:
 def _possessor(reading: Reading, holder: Token, noun: Token) -> tuple[int, int]:
     """The offsets of a possessor without its 's."""
     first, last = reading.edges(holder, noun)
-    if reading.doc[last].tag_ == "POS" and last > first:
+    if reading.tokens[last].tag_ == "POS" and last > first:
         last -= 1
     return reading.chars(first, last)
 
@@ -85,9 +89,13 @@ def _noun(reading: Reading, noun: Token, entry: Cue) -> Found | None:
                 holder = holder or inside
             elif inside is not None and child.lower_ in entry.takes:
                 content = content or inside
+    if content is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        content = reading.child(noun.head, "ccomp") if "clause" in entry.takes else None
+        clause = content is not None and content.i > noun.head.i
+        content = content if clause else None
     verb = _governor(reading, noun)
     words = reading.chars(noun.i, noun.i)
-    if content is None and verb is not None and "figure" in entry.takes:
+    if content is None and verb is not None and "figure" in entry.takes and not cue(verb):
         change = [c for c in reading.children[verb.i] if c.lower_ in _CHANGES and c.i > noun.i]
         content = next((p for c in change if (p := reading.child(c, "pobj"))), None)
         words = reading.chars(verb.i, noun.i)
@@ -117,14 +125,27 @@ def _adjective(reading: Reading, adjective: Token, entry: Cue) -> Found | None:
     )
 
 
+def _adverb(reading: Reading, adverb: Token) -> Found | None:
+    """ "reportedly", "allegedly": what the verb says, on nobody's word."""
+    verb = adverb.head
+    subject = reading.child(verb, *SUBJECTS)
+    if subject is None:
+        return None
+    first, last = subject.left_edge.i, verb.right_edge.i
+    content = reading.chars(*reading.clip(first, max(first, last), adverb.i))
+    return Found(None, reading.chars(adverb.i, adverb.i), content, adverb.i, spoken=False)
+
+
 def phrases(reading: Reading) -> Iterator[Found]:
     """Attributions by phrase, noun or adjective, in the order of their cues."""
-    for token in reading.doc:
+    for token in reading.tokens:
         found = None
-        if token.lower_ == "according" and token.i + 1 < len(reading.doc):
+        if token.lower_ == "according" and token.i + 1 < len(reading.tokens):
             found = _according(reading, token)
         elif token.lower_ in _PREPOSITIONS and token.pos_ == "ADP":
             found = _own(reading, token)
+        elif token.pos_ == "ADV" and token.lower_ in table("adverb"):
+            found = _adverb(reading, token)
         elif token.pos_ in ("NOUN", "ADJ") and (entry := cue(token)):
             rule = _noun if token.pos_ == "NOUN" else _adjective
             found = rule(reading, token, entry)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.extract.clauses import SUBJECTS, Reading
+from compare.extract.clauses import FINITE, SUBJECTS, Reading
 from compare.extract.cues import Cue, cue, reckoned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "oprd", "acomp", "attr", "pcomp", "dative")
-_FINITE = frozenset(("VBZ", "VBD", "VBP"))
 _PERIODS = frozenset(("DATE", "TIME"))
 _DASHES = (",", "–", "—", "--")
 _ENDS = (".", ";", "!", "?")
+_NOMINAL = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"))
 _TAIL = 14
 
 
@@ -25,7 +25,7 @@ class Found:
     """Offsets of one attribution; `cue_token` is the index of the cue's head.
 
     `nested` tells whether the attribution is worth having within the content of another: someone
-    is said to have said something.
+    is said to have said something. `spoken` is false of thoughts and documents.
     """
 
     source: tuple[int, int] | None
@@ -33,6 +33,7 @@ class Found:
     content: tuple[int, int]
     cue_token: int
     nested: bool = False
+    spoken: bool = True
 
 
 def source_of(reading: Reading, verb: Token) -> tuple[int, int] | None:
@@ -59,13 +60,14 @@ def _agent(reading: Reading, verb: Token) -> tuple[int, int] | None:
 
 def _of_time(prep: Token) -> bool:
     """True of a phrase of time, which tells of the saying rather than of what is said."""
-    return any(t.ent_type_ in _PERIODS for t in prep.children if t.dep_ == "pobj")
+    inside = (t for t in prep.children if t.dep_ == "pobj")
+    return prep.dep_ == "prep" and any(t.ent_type_ in _PERIODS for t in inside)
 
 
 def _numeric(reading: Reading, head: Token) -> bool:
     """True where the phrase of `head` holds a number."""
     first, last = reading.edges(head, head)
-    return any(t.like_num for t in reading.doc[first : min(last, first + _TAIL) + 1])
+    return any(t.like_num for t in reading.tokens[first : min(last, first + _TAIL) + 1])
 
 
 class _Verb:
@@ -75,7 +77,9 @@ class _Verb:
         self.reading, self.verb, self.entry = reading, verb, entry
         self.words = reading.verb_group(verb)
         self.low, self.high = reading.sentence[verb.i]
-        self.children = [c for c in reading.children[verb.i] if self.low <= c.i <= self.high]
+        mine = reading.children[verb.i]
+        self.children = [c for c in mine if self.low <= c.i <= self.high]
+        self.torn = any(c.i > self.high for c in mine) or verb.head.i > self.high
 
     def child(self, *deps: str) -> Token | None:
         return next((c for c in self.children if c.dep_ in deps), None)
@@ -84,7 +88,8 @@ class _Verb:
         self, source: tuple[int, int] | None, content: tuple[int, int], clause: bool = False
     ) -> Found:
         nested = clause and self.entry.mode != "thought" and self.entry.stance != "question"
-        return Found(source, self.words, content, self.verb.i, nested)
+        spoken = self.entry.mode == "speech" and source is not None
+        return Found(source, self.words, content, self.verb.i, nested, spoken)
 
     def complement(self) -> list[Token]:
         """The heads of the content of an active cue, in their order; empty where it has none."""
@@ -101,18 +106,16 @@ class _Verb:
         if "as" in takes and any(c.dep_ == "prep" and c.lower_ == "as" for c in right):
             wanted = True
         if "figure" in takes and objects:
-            wanted = _numeric(self.reading, objects[0]) or (
-                objects[0].lemma_.lower() in reckoned()
-                and any(_numeric(self.reading, c) for c in right)
-            )
+            counted = objects[0].lemma_.lower() in reckoned() or objects[0].pos_ == "PRON"
+            wanted = any(_numeric(self.reading, c) for c in (right if counted else objects))
         if wanted and objects:
             ahead = [c for c in right if c.i >= objects[0].i]
-            return [c for c in ahead if c.dep_ != "prep" or not _of_time(c)]
+            return [c for c in ahead if not _of_time(c)]
         for child in right:
             if child.dep_ == "prep" and child.lower_ in takes:
                 if objects and "clause" not in takes:
                     return []
-                return [child]
+                return [c for c in right if c.i >= child.i and not _of_time(c)]
         return [c for c in self.children if c.dep_ == "dobj"] if "object" in takes else []
 
     def passive(self) -> Found | None:
@@ -155,11 +158,13 @@ class _Verb:
             return self.make(None, reading.chars(first, last))
         heads = self.complement()
         if not heads:
-            return self.aside() or self.clause_after()
+            return self.aside() or self.clause_after() or self.rest()
         first, last = reading.edges(heads[0], verb)
         if heads[0].i < verb.i:
             return self.aside() or self.make(source_of(reading, verb), reading.chars(first, last))
         last = max(last, reading.edges(heads[-1], verb)[1])
+        if self.torn and reading.tokens[last].pos_ in ("CCONJ", "ADP"):
+            last = reading.clip(last, self.high, verb.i)[1]
         if heads[0].dep_ == "prep":
             first = min(heads[0].i + 1, last)
         last = self.before_participle(first, last)
@@ -169,7 +174,7 @@ class _Verb:
 
     def before_participle(self, first: int, last: int) -> int:
         """`last`, or the token before ", saying …": a cue that goes on with the same speaker."""
-        doc = self.reading.doc
+        doc = self.reading.tokens
         for i in range(first + 1, last):
             if doc[i].text in _DASHES and self.reading.quoted[i] is None:
                 after = doc[i + 1] if doc[i + 1].pos_ != "ADV" else doc[min(i + 2, last)]
@@ -178,23 +183,42 @@ class _Verb:
         return last
 
     def clause_after(self) -> Found | None:
-        """ "said …" where the parse gave the verb no content: what follows "that" is it."""
-        reading, doc = self.reading, self.reading.doc
+        """ "said …" where the parse gave the verb no content: what follows is it, if a clause."""
+        reading, doc, verb = self.reading, self.reading.tokens, self.verb
         if "clause" not in self.entry.takes or self.entry.mode != "speech":
             return None
-        _, high = reading.clip(self.verb.i, self.high, self.verb.i)
-        for i in range(self.verb.i + 1, min(self.verb.i + _TAIL, high - 1)):
+        _, high = reading.clip(verb.i, self.high, verb.i)
+        first = None
+        for i in range(verb.i + 1, min(verb.i + _TAIL, high - 1)):
             if doc[i].text in _DASHES or doc[i].pos_ in ("VERB", "AUX"):
-                return None
+                break
             if doc[i].lower_ == "that" and doc[i].tag_ in ("IN", "WDT"):
-                last = self.before_participle(i, high)
-                return self.make(source_of(reading, self.verb), reading.chars(i, last), True)
-        return None
+                first = i
+                break
+        subject = self.child(*SUBJECTS)
+        if first is None and subject is not None and subject.i < verb.i < high:
+            after = doc[verb.i + 1]
+            bare = after.pos_ in _NOMINAL and after.ent_type_ not in _PERIODS
+            finite = (t.tag_ in FINITE or t.tag_ == "MD" for t in doc[verb.i + 2 : high + 1])
+            if bare and self.child("dobj") is None and any(finite):
+                first = verb.i + 1
+        if first is None:
+            return None
+        last = self.before_participle(first, high)
+        return self.make(source_of(reading, verb), reading.chars(first, last), clause=True)
+
+    def rest(self) -> Found | None:
+        """What follows the cue, where the parser ran two sentences together and lost it."""
+        _, high = self.reading.clip(self.verb.i, self.high, self.verb.i)
+        if not self.torn or not self.entry.takes & {"object", "clause"} or high <= self.verb.i:
+            return None
+        content = self.reading.chars(self.verb.i + 1, high)
+        return self.make(source_of(self.reading, self.verb), content)
 
     def aside(self) -> Found | None:
         """ "…, she said on Friday": the cue stands within or after what it reports."""
-        reading, doc, verb = self.reading, self.reading.doc, self.verb
-        if not self.entry.takes & {"clause", "quote"} or verb.tag_ not in _FINITE:
+        reading, doc, verb = self.reading, self.reading.tokens, self.verb
+        if not self.entry.takes & {"clause", "quote"} or verb.tag_ not in FINITE:
             return None
         subject = self.child(*SUBJECTS)
         if subject is None:
@@ -213,14 +237,14 @@ class _Verb:
         if end < high and doc[end].text in _DASHES:
             after = doc[end + 1]
             direct = end == last + 1 and after.tag_ != "VBG"
-            if direct or after.pos_ in ("CCONJ", "AUX") or after.tag_ in _FINITE:
+            if direct or after.pos_ in ("CCONJ", "AUX") or after.tag_ in FINITE:
                 return self.make(source, reading.chars(low, high))
         return self.make(source, reading.chars(low, first - 1))
 
 
 def reported(reading: Reading) -> Iterator[Found]:
     """Attributions that a verb of the narrator makes, in the order of the verbs."""
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.pos_ in ("VERB", "AUX"):
             entry = cue(token)
             found = entry and _Verb(reading, token, entry).find()
