@@ -29,3 +29,9 @@ def is_body(words: str) -> bool:
 def is_company(words: str) -> bool:
     """True where `words` point at a private body: "the company", "the insurer"."""
     return any(word in _words("companies") for word in fold(words).split())
+
+
+def is_media(words: str) -> bool:
+    """True where `words` name one who passes on what others said: "the Pakistani newspaper Jang"."""
+    folded = f" {fold(words)} "
+    return any(f" {word} " in folded for word in _words("media"))

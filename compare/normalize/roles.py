@@ -173,8 +173,15 @@ def _state(rest: str, land: str | None) -> Agency | None:
 @cache
 def _title_words() -> frozenset[str]:
     offices = [w for row in load("roles")["offices"] for w in row["words"]]
-    last = {key(w).split()[-1] for w in [*offices, *load("roles")["heads"]]}
+    last = {_before_link(key(w)).split()[-1] for w in [*offices, *load("roles")["heads"]]}
     return frozenset(last | {t for w in _words("titles") for t in w.split()})
+
+
+def _before_link(words: str) -> str:
+    """"minister" of "minister of health"."""
+    tokens = words.split()
+    at = next((i for i, token in enumerate(tokens) if token in _LINKS), len(tokens))
+    return " ".join(tokens[:at]) or words
 
 
 @lru_cache(maxsize=8_192)
@@ -200,6 +207,8 @@ def _name_start(tokens: list[str]) -> int:
     start = 0
     for at, token in enumerate(tokens[:-1]):
         word = key(token)
+        if at < start:
+            continue
         if word not in _title_words() and word.rpartition(" ")[2] not in _title_words():
             continue
         if all(key(t) in _SUFFIXES for t in tokens[at + 1 :]):  # "Martin King Jr"
