@@ -15,7 +15,7 @@ _YEAR = "year of age"
 
 
 def unit(run: list[Piece], amount: Amount) -> str | None:
-    """"year of age" for "aged 43", "under the age of 5 years", "Piet Anders, 43, said"."""
+    """ "year of age" for "aged 43", "under the age of 5 years", "Piet Anders, 43, said"."""
     if amount.high > _OLDEST or amount.core.scale != 1 or amount.low != int(amount.low):
         return None
     before = [p.lower for p in run[max(0, amount.first - 6) : amount.first]]
@@ -35,7 +35,7 @@ def _apposed(run: list[Piece], amount: Amount) -> bool:
     first, last = amount.first, amount.last
     if first != last or run[first].kind != "number" or first < 2 or last + 1 >= len(run):
         return False
-    if not 1 <= amount.low or not run[first].text.isdecimal():
+    if not amount.low >= 1 or not run[first].text.isdecimal():
         return False
     name, opening, closing = run[first - 2], run[first - 1].text, run[last + 1].text
     if not (name.kind == "word" and name.text[0].isupper()) or run[first].start - name.end > 2:

@@ -10,7 +10,6 @@ from compare.extract.lookalikes import Masks, is_code
 from compare.extract.numbers import DASHES, Numeral, Piece, Reader
 from compare.lexicon import load
 
-
 # How far before a range its verb of change may stand, in pieces.
 _CHANGE_REACH = 8
 
@@ -78,7 +77,7 @@ def _currency(run: list[Piece], i: int, taken: int) -> units.Unit | None:
 
 def _measured(run: list[Piece], numeral: Numeral, currency: units.Unit | None) -> Amount | None:
     """A numeral with the unit around it; None where letters hang on it that are no unit."""
-    scaled = numeral.scale >= 1000 or numeral.form == "order" and numeral.low >= 1000
+    scaled = numeral.scale >= 1000 or (numeral.form == "order" and numeral.low >= 1000)
     unit = units.after(run, numeral.last, currency is not None, scaled)
     first, last = numeral.first, numeral.last
     low, high = numeral.low, numeral.high

@@ -34,38 +34,37 @@ def _phrases(side: str) -> tuple[dict[tuple[str, ...], str], int]:
     return table, max(len(k) for k in table)
 
 
-def before(run: list[Piece], first: int, duration: bool = False) -> Bound | None:
-    """The bound said right before piece `first`; the outermost open one where several are.
+def before(run: list[Piece], first: int, last: int, duration: bool) -> Bound | None:
+    """The bound said right before a figure of pieces `first` to `last`.
 
-    `duration`: the figure is a bare time, before which "over" and "around" mean "during".
+    Where several are said, an open one wins over a hedge ("at least about 3,000"). `duration`: the
+    figure is a bare time, before which "over" may mean "during".
     """
     found = None
     edge = first
-    skipped: list[int] = []
+    skipped = 0
     fillers = load("bounds")["between"]["words"]
-    while first - edge <= _REACH:
+    while edge and first - edge <= _REACH:
         match = _ending(run, edge)
-        if match and not (
-            duration
-            and match.edge == edge - 1
-            and run[match.edge].lower in load("bounds")["spanning"]["before"]
-            and not found
-            and run[match.edge].lower == "over"
-        ):
-            if found is None or match.name != "about":
-                if found is None or found.name in ("about", "exact") or match.name == found.name:
-                    found = match
-            edge = match.edge
-            skipped.clear()
-            continue
-        if edge and run[edge - 1].lower in fillers and len(skipped) < 3:
-            skipped.append(edge)
-            edge -= 1
-            continue
-        break
-    if found is None:
-        return None
-    return Bound(found.name, found.edge)
+        if match and not (duration and _during(run, match, edge, last)):
+            if found is None or (found.name in ("about", "exact") and match.name != "about") or match.name == found.name:
+                found = match
+            edge, skipped = match.edge, 0
+        elif run[edge - 1].lower in fillers and skipped < 3:
+            edge, skipped = edge - 1, skipped + 1
+        else:
+            break
+    return found
+
+
+def _during(run: list[Piece], match: Bound, edge: int, last: int) -> bool:
+    """True where "over" is no bound of a time: "repaid over three years"."""
+    lexicon = load("bounds")["spanning"]
+    if edge - match.edge != 1 or run[match.edge].lower != lexicon["word"]:
+        return False
+    led = run[match.edge - 1].lower if match.edge else ""
+    follow = run[last + 1].lower if last + 1 < len(run) else ""
+    return led not in lexicon["before"] and follow not in lexicon["behind"]
 
 
 def _ending(run: list[Piece], edge: int) -> Bound | None:
@@ -116,7 +115,7 @@ def changing() -> frozenset[str]:
 
 
 def sides(verb: str) -> str | None:
-    """"up" or "down" where `verb` tells a change by itself."""
+    """ "up" or "down" where `verb` tells a change by itself."""
     lexicon = load("bounds")
     for side in ("up", "down"):
         if verb in lexicon[side]["own"] or verb in lexicon[side]["scaled"]:

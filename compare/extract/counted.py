@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from compare.extract.units import is_time
 from compare.lexicon import load
 
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ def noun(doc: Doc, first: int, last: int, unit: str | None) -> Token | None:
     a subject ("the number of wounded rose to six").
     """
     here = last + 1
+    if unit is not None and is_time(unit):
+        return None
     if here < len(doc) and doc[here].lower_ == "of":
         return _phrase(doc, here + 1)
-    if unit == "fraction" and here < len(doc) and doc[here].pos_ in ("DET", "PRON"):
-        return _phrase(doc, here)
+    if unit == "fraction" and here < len(doc):
+        return _phrase(doc, here, doc[here].pos_ in ("DET", "PRON"))
     if unit is not None:
         return None
     token = doc[last]
@@ -40,7 +43,9 @@ def noun(doc: Doc, first: int, last: int, unit: str | None) -> Token | None:
         token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod")
         and 0 < head.i - last <= _REACH
         and head.pos_ in ("NOUN", "PROPN", "ADJ")
-        and not any(t.is_punct and t.text not in "-/–" for t in doc[here : head.i])
+        and not any(
+            (t.is_punct and t.text not in "-/–") or t.pos_ == "DET" for t in doc[here : head.i]
+        )
     ):
         return head
     return _phrase(doc, here, False) or _heading(doc, first) or _subject(token)
@@ -49,12 +54,14 @@ def noun(doc: Doc, first: int, last: int, unit: str | None) -> Token | None:
 def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
     """The head of the noun phrase that begins at token `here`."""
     start = here
-    while partitive and here < len(doc) and doc[here].pos_ in ("DET", "NUM"):
+    while (
+        partitive
+        and here < len(doc)
+        and (doc[here].pos_ in ("DET", "NUM") or doc[here].tag_ == "PRP$")
+    ):
         here += 1
     if partitive and here < len(doc) and doc[here].tag_ in ("PRP", "WP", "WDT"):
         return doc[here]
-    while partitive and here < len(doc) and doc[here].tag_ == "PRP$":
-        here += 1
     head = None
     while here < min(len(doc), start + _REACH):
         token = doc[here]
@@ -75,9 +82,7 @@ def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
                 break
         elif head is not None:
             break
-        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ"):
-            pass
-        elif token.pos_ == "ADV" and following is not None and following.tag_ == "VBN":
+        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ") or (token.pos_ == "ADV" and following is not None and following.tag_ == "VBN"):
             pass
         else:
             break
@@ -90,7 +95,7 @@ def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
 
 
 def _heading(doc: Doc, first: int) -> Token | None:
-    """"The dead: eight"."""
+    """ "The dead: eight"."""
     if first < 2 or doc[first - 1].text != ":":
         return None
     before = doc[first - 2]

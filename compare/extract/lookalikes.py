@@ -43,6 +43,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"\bhttps?://\S+|\bwww\.\S+|@\w+",
         r"[#§]\s?\d+|[\[(]\d{1,2}[\])](?![\w])",
         r"(?m:^[ \t]{0,8}\(?\d{1,2}[.)](?=\s+[A-Z\"“]))",
+        r"(?<=[.!?]\s)\d{1,2}\.(?=\s[A-Z])",
         r"(?:\d{1,9}-){2,9}\d{1,9}|\b\d{4,9}-\d{5,12}\b",
         r"\b(?:24/7|9/11|7/7|50[/-]50)\b",
         r"\b\d+[a-zA-Z]{1,3}\d\w*(?<!m2)(?<!m3)",
@@ -111,7 +112,7 @@ def is_name(
     following = run[numeral.last + 1] if numeral.last + 1 < len(run) else None
     plural = token is not None and _counts_next(token)
     if before.lower in lexicon["index"] or (len(before.text) == 1 and before.text.isupper()):
-        return before.text != "I"
+        return before.text not in ("I", "A")
     if before.lower in lexicon["any"] and not plural:
         return True
     if before.text in lexicon["title"] and not plural:
@@ -170,6 +171,10 @@ def is_pronoun(run: list[Piece], numeral: Numeral, token: Token | None) -> bool:
     """True where "one" counts nothing: "no one", "one of the", "one another"."""
     if numeral.first != numeral.last or run[numeral.first].lower != "one":
         return False
+    beyond = run[numeral.last + 2] if numeral.last + 2 < len(run) else None
+    if beyond is not None and run[numeral.last + 1].lower == "in":
+        if beyond.kind == "number" or beyond.lower in load("numbers")["small"]:
+            return False
     lexicon = load("lookalikes")["one"]
     before = run[numeral.first - 1].lower if numeral.first else ""
     behind = run[numeral.last + 1].lower if numeral.last + 1 < len(run) else ""

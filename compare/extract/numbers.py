@@ -82,7 +82,7 @@ def digits(text: str) -> Decimal | None:
     if text in _VULGAR:
         over, under = _VULGAR[text]
         return Decimal(over) / under
-    if sum(c.isdigit() for c in text) > MAX_DIGITS or not text.isascii() and _odd(text):
+    if sum(c.isdigit() for c in text) > MAX_DIGITS or (not text.isascii() and _odd(text)):
         return None
     groups = re.split(r"\D", text)
     signs = re.findall(r"\D", text)
@@ -370,7 +370,7 @@ class Reader:
                     return self._fraction_of_scale(i, then, Decimal(over) / 4)
             return None
         plural = part.endswith("s") or part == "halves"
-        if (over > 1) != plural or part in ("half", "halves") and word in ("a", "an"):
+        if (over > 1) != plural or (part in ("half", "halves") and word in ("a", "an")):
             return None
         if word in ("a", "an") and self.word(then + 1) not in ("of", "more", "less", "lower"):
             return None

@@ -7,14 +7,13 @@ The bounds follow the qualifiers of Almasian et al., "CQE: A Comprehensive Quant
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compare import settings
 from compare.extract import ages, bounds, counted, lookalikes, units
 from compare.extract.amounts import Amount, amounts, joined
 from compare.extract.numbers import DASHES, Piece, pieces
-from compare.extract.workings import converted, multiplied
+from compare.extract.workings import completed, converted, multiplied
 from compare.model import Quantity
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def figures(doc: Doc) -> list[Figure]:
     masks = lookalikes.Masks(text)
     kept = _kept(doc, run, amounts(run, masks))
     found = [_figure(doc, run, amount) for amount in joined(run, kept)]
-    return multiplied(converted(found, text), text)
+    return multiplied(completed(converted(found, text), text), text)
 
 
 def quantities(doc: Doc) -> list[Quantity]:
@@ -92,7 +91,7 @@ def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
     unit = amount.unit
     bound = "range" if amount.is_range else amount.form if amount.form == "order" else "exact"
     first, last = amount.first, amount.last
-    said = bounds.before(run, first, duration=units.is_time(unit))
+    said = bounds.before(run, first, last, units.is_time(unit))
     trailing = bounds.behind(run, last) or bounds.behind(run, amount.number_end)
     if said is not None and (not amount.is_range or said.name in ("about", "nearly", "exact")):
         first = said.edge

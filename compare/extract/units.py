@@ -78,9 +78,14 @@ def is_money(name: str | None) -> bool:
     return bool(name) and name.split(" per ")[0] in _currencies()
 
 
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(u["name"] for u in load("units")["unit"] if u.get("kind") == "time")
+
+
 def is_time(name: str | None) -> bool:
     """True for a bare duration ("day", "year")."""
-    return any(u["name"] == name and u.get("kind") == "time" for u in load("units")["unit"])
+    return name in _times()
 
 
 def before(run: list[Piece], i: int) -> Unit | None:
@@ -124,7 +129,7 @@ def after(run: list[Piece], last: int, money: bool, scaled: bool) -> Unit | None
         else:
             follow = _country(run, last)
         rate = _rate(run, follow)
-        return rate and Unit(rate.name, rate.edge) or Unit("", follow)
+        return (rate and Unit(rate.name, rate.edge)) or Unit("", follow)
     if found is None:
         return None
     rate = _rate(run, found.edge)
@@ -185,6 +190,9 @@ def _own(run: list[Piece], last: int, scaled: bool) -> Unit | None:
 def _readable(run: list[Piece], start: int, here: int, touching: bool) -> bool:
     """Guards the shortest forms: they must not be the start of a word or another word's work."""
     end = run[here]
+    if end.kind == "sign" and here + 1 < len(run) and run[here + 1].kind == "number":
+        if run[here + 1].start == end.end and end.text != "%":
+            return False
     glued = here + 1 < len(run) and run[here + 1].start == end.end
     if glued and run[here + 1].kind in ("word", "number") and end.kind != "sign":
         return False

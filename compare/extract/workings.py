@@ -76,6 +76,48 @@ def _conversion(quantity: Quantity, original: Quantity) -> Quantity:
     )  # fmt: skip
 
 
+def completed(found: list[Figure], text: str) -> list[Figure]:
+    """Figures whose unit or noun was left out, with that of the figure that they are set against.
+
+    "3.9 million headsets, up from 2.4 million"; "84 cents, compared with 74".
+    """
+    done: list[Figure] = []
+    for figure in found:
+        if done and _elliptical(done[-1].quantity, figure, text):
+            model = done[-1]
+            figure = replace(
+                figure,
+                noun=model.noun,
+                quantity=replace(
+                    figure.quantity, unit=model.quantity.unit, measure=model.quantity.measure
+                ),
+            )
+        done.append(figure)
+    return done
+
+
+def _elliptical(model: Quantity, figure: Figure, text: str) -> bool:
+    """True where `figure` stands alone behind a word that sets it against `model`."""
+    here = figure.quantity
+    if here.unit is not None or figure.noun is not None or here.bound == "order":
+        return False
+    if (model.unit is None and model.measure is None) or here.start - model.end > 2 * _REACH:
+        return False
+    gap = text[model.end : here.start]
+    if any(stop in gap for stop in (". ", "; ", "\n")):
+        return False
+    words = gap.lower().split()
+    lexicon = load("counted")["against"]
+    if not words:
+        return False
+    led = text[max(0, model.start - 12) : model.start].lower().split()
+    if words[-1] == "to":
+        return led[-1:] == ["from"]
+    if model.unit == "percent" and model.direction is not None:
+        return False
+    return words[-1] in lexicon["words"]
+
+
 def multiplied(found: list[Figure], text: str) -> list[Figure]:
     """Figures with `derived` set on those said of each of several ("two brigades of 6,000 each")."""
     done: list[Figure] = []
