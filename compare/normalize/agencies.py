@@ -18,7 +18,7 @@ from compare.normalize.folding import MAX_NAME, Lookup, fold, is_acronym, key, w
 
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)")
 _OWNER = re.compile(r"^(\S+)['’]s\s+(?=\S)")
-_PREPOSITIONS = frozenset("of for in at on to from under against and".split())
+_PREPOSITIONS = frozenset(["of", "for", "in", "at", "on", "to", "from", "under", "against", "and"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _agency(words: str, country: str | None, organisation: bool) -> Agency | Non
 
 def tidy(words: str) -> str:
     """`words` less quotation marks, articles and closing punctuation."""
-    plain = words.strip(" \t\n\"“”‘’,;:!?()[]").strip()
+    plain = words.strip(' \t\n"“”‘’,;:!?()[]').strip()
     tokens = plain.split()
     while tokens and fold(tokens[0]) in ("the", "a", "an", "its", "their", "his", "her", "our"):
         tokens.pop(0)

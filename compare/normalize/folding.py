@@ -84,7 +84,7 @@ class Lookup(Generic[Value]):
             bare.pop(0)
         if len(bare) != 1:
             return None
-        plain = without_possessive(bare[0].strip(",;:()\"“”")).replace(".", "")
+        plain = without_possessive(bare[0].strip(',;:()"“”')).replace(".", "")
         if len(plain) > 3 and plain.istitle():  # the British "Nato", "Unicef"
             plain = plain.upper()
         return self._acronyms.get(plain)

@@ -11,7 +11,22 @@ from compare.normalize.folding import MAX_NAME, Lookup, fold, is_acronym, key, w
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ \u00a0\n.'’\-]{1,2}")
-_LOCATIVE = frozenset("in at near from to of outside around across toward towards into".split())
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "of",
+        "outside",
+        "around",
+        "across",
+        "toward",
+        "towards",
+        "into",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,25 +214,32 @@ def contains(outer: str, inner: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A name as a scan meets it: its words folded, and how each must be written."""
+    """A name as a scan meets it: its words folded, and those that must be written just so."""
 
-    words: tuple[str, ...]
-    shapes: tuple[str, ...]
+    words: list[str]
+    exact: tuple[tuple[int, str], ...]
+    capitals: tuple[int, ...]
     value: str
 
 
+_Trie = dict[str, tuple[_Entry, ...]]
+
+
 def _entry(name: str, value: str) -> _Entry | None:
-    shapes = tuple(_WORD.findall(without_possessive(name)))
-    words = tuple(fold(w) for w in shapes)
-    return _Entry(words, shapes, value) if words and shapes[0][:1].isupper() else None
+    shapes = _WORD.findall(without_possessive(name))
+    if not shapes or not shapes[0][:1].isupper():
+        return None
+    exact = tuple((i, w) for i, w in enumerate(shapes) if len(w) == 1 or is_acronym(w))
+    capitals = tuple(i for i, w in enumerate(shapes) if w[0].isupper())
+    return _Entry([fold(w) for w in shapes], exact, capitals, value)
 
 
-def _trie(pairs: list[tuple[str, str]]) -> dict[str, tuple[_Entry, ...]]:
-    """Entries by first word, the longest first."""
+def _trie(pairs: list[tuple[str, str]]) -> _Trie:
+    """Entries by first word, the longest first; of one name the first entry. "" names nothing."""
     found: dict[str, dict[tuple[str, ...], _Entry]] = {}
     for name, value in pairs:
         if entry := _entry(name, value):
-            found.setdefault(entry.words[0], {}).setdefault(entry.words, entry)
+            found.setdefault(entry.words[0], {}).setdefault(tuple(entry.words), entry)
     return {
         first: tuple(sorted(entries.values(), key=lambda e: -len(e.words)))
         for first, entries in found.items()
@@ -225,53 +247,53 @@ def _trie(pairs: list[tuple[str, str]]) -> dict[str, tuple[_Entry, ...]]:
 
 
 @cache
-def _place_trie() -> dict[str, tuple[_Entry, ...]]:
-    rows = _gazetteer()
-    pairs = [(w, "") for c in countries().values() for w in c.people]
-    pairs = [(p.name, p.name) for p, _ in rows.values()] + pairs
-    pairs += [(w, p.name) for p, also in rows.values() for w in also]
-    pairs += [(w, "") for w in load("places")["world"]["not_places"]]
-    return _trie(pairs)
+def _place_trie() -> _Trie:
+    rows = _gazetteer().values()
+    pairs = [(p.name, p.name) for p, _ in rows] + [(w, p.name) for p, also in rows for w in also]
+    pairs += [(w, "") for c in countries().values() for w in c.people]
+    return _trie(pairs + [(w, "") for w in load("places")["world"]["not_places"]])
 
 
 @cache
-def _people_trie() -> dict[str, tuple[_Entry, ...]]:
-    return _trie([(w, c.name) for c in countries().values() for w in c.people])
+def _people_trie() -> _Trie:
+    pairs = [(w, c.name) for c in countries().values() for w in c.people]
+    return _trie(pairs + [(w, "") for p, also in _gazetteer().values() for w in (p.name, *also)])
 
 
-def _scan(text: str, trie: dict[str, tuple[_Entry, ...]]) -> list[tuple[int, int, str]]:
+def _scan(text: str, trie: _Trie) -> list[tuple[int, int, str]]:
     """Every entry in `text`, longest first, none inside another; linear in the text."""
-    tokens = list(_WORD.finditer(text))
+    tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
+    folded = [fold(word) if word[0].isupper() else word.lower() for word, _, _ in tokens]
     found = []
     at = 0
     while at < len(tokens):
-        entry = next(
-            (e for e in trie.get(fold(tokens[at][0]), ()) if _stands(text, tokens, at, e)), None
-        )
-        if entry is None or not tokens[at][0][:1].isupper():
+        entries = trie.get(folded[at], ()) if tokens[at][0][0].isupper() else ()
+        entry = next((e for e in entries if _stands(text, tokens, folded, at, e)), None)
+        if entry is None:
             at += 1
             continue
-        end = tokens[at + len(entry.words) - 1].end()
-        if len(entry.shapes[-1]) == 1 and text[end : end + 1] == ".":
+        last = at + len(entry.words) - 1
+        end = tokens[last][2]
+        if len(tokens[last][0]) == 1 and text[end : end + 1] == ".":
             end += 1  # the dot of "U.S."
-        found.append((tokens[at].start(), end, entry.value))
-        at += len(entry.words)
+        if entry.value:
+            found.append((tokens[at][1], end, entry.value))
+        at = last + 1
     return found
 
 
-def _stands(text: str, tokens: list[re.Match[str]], at: int, entry: _Entry) -> bool:
-    if at + len(entry.words) > len(tokens):
+def _stands(
+    text: str, tokens: list[tuple[str, int, int]], folded: list[str], at: int, entry: _Entry
+) -> bool:
+    size = len(entry.words)
+    if folded[at : at + size] != entry.words:
         return False
-    for i, (word, shape) in enumerate(zip(entry.words, entry.shapes, strict=True)):
-        token = tokens[at + i]
-        if i and not _GAP.fullmatch(text, tokens[at + i - 1].end(), token.start()):
-            return False
-        if is_acronym(shape) or len(shape) == 1:
-            if token[0] != shape:
-                return False
-        elif fold(token[0]) != word or (shape[0].isupper() and not token[0][0].isupper()):
-            return False
-    return True
+    gaps = ((tokens[i][2], tokens[i + 1][1]) for i in range(at, at + size - 1))
+    return (
+        all(tokens[at + i][0] == shape for i, shape in entry.exact)
+        and all(tokens[at + i][0][0].isupper() for i in entry.capitals)
+        and all(_GAP.fullmatch(text, end, start) for end, start in gaps)
+    )
 
 
 def find(text: str) -> list[tuple[int, int, Place]]:
@@ -281,15 +303,14 @@ def find(text: str) -> list[tuple[int, int, Place]]:
     return [
         (start, end, rows[name][0])
         for start, end, name in _scan(text, _place_trie())
-        if name and (name not in names_too or _used_as_place(text, start, end))
+        if name not in names_too or _after_locative(text, start)
     ]
 
 
-def _used_as_place(text: str, start: int, end: int) -> bool:
+def _after_locative(text: str, start: int) -> bool:
     """Whether a word that is also a person's name ("Austin") stands as a place stands."""
     before = text[max(0, start - 24) : start].split()
-    after = text[end : end + 2]
-    return bool(before) and before[-1].lower() in _LOCATIVE and after.strip()[:1] != "'"
+    return bool(before) and before[-1].lower() in _LOCATIVE
 
 
 def demonyms(text: str) -> list[tuple[int, int, str]]:

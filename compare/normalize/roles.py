@@ -47,7 +47,7 @@ def body_of_role(role: str, country: str | None = None) -> Agency | None:
 @lru_cache(maxsize=8_192)
 def _body_of_role(plain: str, country: str | None) -> Agency | None:
     plain = plain.split(",")[0].strip()
-    if not plain or key(plain).split()[:1] and key(plain).split()[0] in _words("former"):
+    if not plain or (key(plain).split() or [""])[0] in _words("former"):
         return None
     if body := _bodies().get(plain) or _bodies().get(_singular(plain)):
         return agency(body)
@@ -70,7 +70,7 @@ def _singular(words: str) -> str:
 
 
 def _mission(words: str, land: str | None) -> Agency | None:
-    """"ambassador to South Korea" of Ukraine → the Ukrainian Embassy in Seoul."""
+    """The embassy of "ambassador to South Korea": for Ukraine, the Ukrainian one in Seoul."""
     head, link, place = words.partition(" to ")
     if not link or land is None or key(head).split()[-1:] not in (["ambassador"], ["envoy"]):
         return None
@@ -127,13 +127,15 @@ def _linked(plain: str, country: str | None) -> Agency | None:
 
 def _ministry(field: str, country: str | None) -> Agency | None:
     """The ministry of a field that is no kind of its own: "territorial policy"."""
-    name = " ".join(w if w in ("and", "of", "the") else w[:1].upper() + w[1:] for w in field.split())
+    name = " ".join(
+        w if w in ("and", "of", "the") else w[:1].upper() + w[1:] for w in field.split()
+    )
     before = f"{places.countries()[country].adjective} " if country else ""
     return agency(f"{before}Ministry of {name}")
 
 
 def _without_region(name: str) -> str:
-    """"Kursk" of "Kursk region": the kind of body says region already."""
+    """A region less the word for it, "Kursk region": the kind of body says region already."""
     tokens = name.split()
     return " ".join(tokens[:-1]) if len(tokens) > 1 and tokens[-1] in places.kinds() else name
 
@@ -178,7 +180,7 @@ def _title_words() -> frozenset[str]:
 
 
 def _before_link(words: str) -> str:
-    """"minister" of "minister of health"."""
+    """What stands before the first link: the minister in "minister of health"."""
     tokens = words.split()
     at = next((i for i, token in enumerate(tokens) if token in _LINKS), len(tokens))
     return " ".join(tokens[:at]) or words
