@@ -34,10 +34,11 @@ def mirrored(found: Judgement) -> Judgement:
     return replace(found, a_implies_b=found.b_implies_a, b_implies_a=found.a_implies_b)
 
 
-def _first(x: Reading) -> tuple[str, ...]:
+def _first(x: Reading) -> tuple[object, ...]:
     c = x.claim
-    at = f"{c.start:09d}.{c.quantity.start if c.quantity else 0:09d}"
-    return (c.published or "", c.article_id, at, c.id, c.text, repr(c.quantity))
+    at = c.quantity.start if c.quantity else -1
+    said = str(c.quantity.value) if c.quantity else ""
+    return (c.published or "", c.article_id, c.start, at, c.id, c.text, said)
 
 
 def _judge(a: Reading, b: Reading) -> Judgement:

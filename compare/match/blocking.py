@@ -6,6 +6,7 @@ the work near linear in the number of claims.
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
@@ -37,7 +38,7 @@ class Postings:
 
 
 class Contexts:
-    """What each article names, and how telling it is that two articles name the same."""
+    """What each article names, and which other articles name the same."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         named: defaultdict[str, set[str]] = defaultdict(set)
@@ -45,24 +46,35 @@ class Contexts:
             names = (*c.entities, *c.places, c.subject, c.speaker, c.agency)
             named[c.article_id].update(fold(n) for n in names if n)
         self._named = {a: frozenset(n) for a, n in named.items()}
-        shared = Counter(n for names in self._named.values() for n in names)
+        self._articles: defaultdict[str, list[str]] = defaultdict(list)
+        for article, names in self._named.items():
+            for name in names:
+                self._articles[name].append(article)
         total = len(self._named)
-        self._weight = {n: math.log(1 + total / k) for n, k in shared.items()}
-        self._common = weight("blocking", "common")
-        self._shared = shared
+        self._weight = {n: math.log(1 + total / len(a)) for n, a in self._articles.items()}
+        self._near: dict[str, tuple[str, ...]] = {}
 
     def names(self, article_id: str) -> frozenset[str]:
         """The folded names of an article's claims."""
         return self._named[article_id]
 
-    def telling(self, article_id: str) -> Iterable[str]:
-        """Those that few other articles have."""
-        return (n for n in self._named[article_id] if self._shared[n] <= self._common)
+    def near(self, article_id: str) -> tuple[str, ...]:
+        """The article itself, then those that share most telling names with it."""
+        if article_id not in self._near:
+            few, most = weight("blocking", "names"), int(weight("blocking", "articles"))
+            ties: defaultdict[str, float] = defaultdict(float)
+            for name in sorted(self._named[article_id]):
+                if len(self._articles[name]) <= few:
+                    for other in self._articles[name]:
+                        ties[other] += self._weight[name]
+            ties.pop(article_id, None)
+            best = heapq.nsmallest(most, ties.items(), key=lambda tie: (-tie[1], tie[0]))
+            self._near[article_id] = (article_id, *(a for a, _ in best))
+        return self._near[article_id]
 
-    def tie(self, names: frozenset[str], others: Iterable[str]) -> float:
+    def tie(self, names: frozenset[str], others: set[str]) -> float:
         """How much two sets of names have in common, rare ones counting most."""
-        small, large = sorted((names, frozenset(others)), key=len)
-        return sum(self._weight[n] for n in small if n in large)
+        return sum(sorted(self._weight[n] for n in names & others))
 
 
 def pairs_by_words(texts: Sequence[str], days: Sequence[int | None]) -> list[tuple[int, int]]:

@@ -76,7 +76,7 @@ class _Grouping:
         self.contexts = Contexts(rows)
         self.all: list[_Cluster] = []
         self.postings = Postings()
-        self.of_article: defaultdict[str, list[int]] = defaultdict(list)
+        self.of_article: defaultdict[str, dict[int, None]] = defaultdict(dict)
 
     def clusters(self) -> list[list[int]]:
         cells: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -129,28 +129,26 @@ class _Grouping:
             if lane.published is not None:
                 cluster.first = min(cluster.first or lane.published, lane.published)
                 cluster.last = max(cluster.last or lane.published, lane.published)
-            self.of_article[claim.article_id].append(at)
+            self.of_article[claim.article_id][at] = None
             self.postings.add(self._keys(i), at)
 
     def _keys(self, i: int) -> list[tuple[object, ...]]:
-        """Where a claim's cluster is looked for."""
-        x, claim = self.lanes[i], self.rows[i]
+        """Where a claim's cluster is looked for, and found by claims that leave a field open."""
+        x = self.lanes[i]
         bases = [(_family(x), x.question), (_family(x), "*")]
         if x.question:
             bases.append(("*", x.question))
-        keys: list[tuple[object, ...]] = []
-        for base in bases:
-            keys.append((*base, "article", claim.article_id))
-            keys += [(*base, "place", p) for p in x.places]
-            if x.subject:
-                keys.append((*base, "subject", x.subject))
-            keys += [(*base, "name", n) for n in self.contexts.telling(claim.article_id)]
+        keys = [(*base, "place", p) for base in bases for p in x.places]
+        if x.subject:
+            keys += [(*base, "subject", x.subject) for base in bases]
         return keys
 
     def _best(self, run: list[int]) -> int | None:
         """The cluster that a cell fits best, None where none fits."""
         i = run[0]
         found = self.postings.rare(self._keys(i))
+        for article in self.contexts.near(self.rows[i].article_id):
+            found.update(self.of_article.get(article, ()))
         fits = [(fit, -at) for at in found if (fit := self._fit(i, self.all[at])) is not None]
         return -max(fits)[1] if fits else None
 
@@ -221,7 +219,7 @@ class _Grouping:
             near = self.of_article.get(claim.article_id)
             bare = claim.quantity is None and claim.stance in _REPLIES
             if near and bare and len(content(claim.text)) <= _REPLY_WORDS:
-                main = max(set(near), key=lambda at: (len(self.all[at].members), -at))
+                main = max(near, key=lambda at: (len(self.all[at].members), -at))
                 self.all[main].members.append(i)
             else:
                 rest.append(i)
@@ -274,13 +272,13 @@ def _voice(claim: Claim) -> str | None:
 
 def _compatible(x: Lane, y: Lane) -> bool:
     """True where no field that both fill differs."""
+    if x.question != y.question and x.question and y.question:
+        return False
+    if x.subject != y.subject and x.subject and y.subject:
+        return False
     if x.period != y.period or (x.counted and y.counted and x.dimension != y.dimension):
         return False
-    if x.event and y.event and x.event != y.event:
-        return False
-    if x.question and y.question and x.question != y.question:
-        return False
-    if x.subject and y.subject and x.subject != y.subject:
+    if x.event != y.event and x.event and y.event:
         return False
     if lanes.same_measure(x, y) == 0.0 or lanes.place_tie(x, y) not in ("same", "open"):
         return False

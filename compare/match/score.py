@@ -7,19 +7,22 @@ claims part company whatever their words: they are unrelated then.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from compare.match import lanes
 from compare.match.lanes import Lane
-from compare.match.story_terms import stop_words, words
+from compare.match.story_terms import stem, stop_words
 from compare.match.weights import weight, weights
 
 # Longer texts are compared by their start.
 MAX_TEXT = 4_000
+_WORD = re.compile(r"[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,16 @@ class Match:
 @lru_cache(maxsize=131_072)
 def content(text: str) -> tuple[str, ...]:
     """The stems of the words of `text` that carry meaning, sorted, each once."""
-    _, common = stop_words()
-    terms = {w.term for w in words(text[:MAX_TEXT])}
-    return tuple(sorted(t for t in terms if len(t) > 2 and t not in common and not t[0].isdigit()))
+    plain = {m[0] for m in _WORD.finditer(anyascii(text[:MAX_TEXT]).lower())}
+    return tuple(sorted({t for w in plain if (t := _term(w))}))
+
+
+@lru_cache(maxsize=131_072)
+def _term(word: str) -> str:
+    """The stem of a word, empty for one that any news text may use."""
+    function, common = stop_words()
+    found = stem(word)
+    return "" if word in function or found in common else found
 
 
 @lru_cache(maxsize=131_072)
