@@ -8,10 +8,11 @@ from typing import NamedTuple
 import altair as alt
 
 from compare.charts.palette import ECHO_SYMBOL, SYMBOLS, Palette
-from compare.charts.wording import day, said, voice
+from compare.charts.wording import day, said, source_name
 from compare.model import Claim, Comparison
 
 CELL = 44
+LABEL = 150
 MOST_SOURCES = 14
 BY = ("Agencies", "Outlets")
 UNRELATED = "–"
@@ -41,11 +42,7 @@ def latest_words(comparison: Comparison, claims: Sequence[Claim], by: str) -> di
 
 def voice_of(claim: Claim, by: str) -> str:
     """A claim's source: its outlet, or the body or person that speaks in it."""
-    outlet = claim.outlet or "unknown outlet"
-    if by == "Outlets":
-        return outlet
-    own = not (claim.agency or claim.speaker or claim.role)
-    return f"{outlet}, own words" if own else voice(claim)
+    return claim.outlet or "unknown outlet" if by == "Outlets" else source_name(claim)
 
 
 def cells(comparison: Comparison, words: dict[str, Claim]) -> list[Cell]:
@@ -71,9 +68,15 @@ def cells(comparison: Comparison, words: dict[str, Claim]) -> list[Cell]:
     return found
 
 
+def matrix_width(names: Sequence[str]) -> int:
+    """The width in pixels at which the cells are square."""
+    label = min(max(7 * len(name) for name in names) + 20, LABEL)
+    return label + 14 + CELL * len(names)
+
+
 def matrix(names: Sequence[str], pairs: Sequence[Cell], palette: Palette) -> alt.LayerChart:
     """Names down the left with their number, numbers along the bottom, a symbol in each cell."""
-    numbered = [f"{name}  {i}" for i, name in enumerate(names, 1)]
+    numbered = [f"{i} · {name}" for i, name in enumerate(names, 1)]
     values = [
         {
             "row": numbered[c.row],
@@ -91,17 +94,17 @@ def matrix(names: Sequence[str], pairs: Sequence[Cell], palette: Palette) -> alt
     y = alt.Y(
         "row:N",
         sort=None,
-        scale=alt.Scale(domain=numbered[1:], paddingInner=0.08),
+        scale=alt.Scale(domain=numbered, paddingInner=0.08),
         title=None,
         axis=alt.Axis(
-            domain=False, ticks=False, labelLimit=150, labelPadding=6, labelColor=palette.ink
+            domain=False, ticks=False, labelLimit=LABEL, labelPadding=6, labelColor=palette.ink
         ),
     )
     x = alt.X(
         "column:N",
         sort=None,
         scale=alt.Scale(
-            domain=[str(i) for i in range(1, len(names))], paddingInner=0.08
+            domain=[str(i) for i in range(1, len(names) + 1)], paddingInner=0.08
         ),
         title=None,
         axis=alt.Axis(
@@ -121,9 +124,7 @@ def matrix(names: Sequence[str], pairs: Sequence[Cell], palette: Palette) -> alt
     symbols = base.mark_text(fontSize=19, fontWeight=700).encode(
         text="symbol:N", color=alt.Color("text:N", scale=None, legend=None)
     )
-    return alt.layer(squares, symbols).properties(
-        height=CELL * max(len(names) - 1, 1) + 24, width="container"
-    )
+    return alt.layer(squares, symbols).properties(height=CELL * len(names) + 24, width="container")
 
 
 def _colour(cell: Cell, palette: Palette) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from compare.charts.intervals import interval
 from compare.charts.palette import SYMBOLS
-from compare.charts.wording import day, said, verdict_words, voice
+from compare.charts.wording import day, said, source_name, verdict_words, voice
 from compare.model import Claim, Comparison
 
 
@@ -30,6 +30,7 @@ class Row(NamedTuple):
     speaker: str
     agency: str
     voice: str
+    source: str
     stated: str
     verdict_words: str
 
@@ -63,6 +64,7 @@ def row(comparison: Comparison, claim: Claim, question: str) -> Row:
         speaker=claim.speaker or claim.role or "–",
         agency=claim.agency or "–",
         voice=voice(claim),
+        source=source_name(claim),
         stated=day(claim.published),
         verdict_words=verdict_words(verdict),
     )

@@ -80,12 +80,11 @@ def _log(numbers: Sequence[float]) -> Axis:
         low /= 3
     pad = max((high / low) ** 0.08, 1.25)
     low, high = low / pad, high * pad
-    ticks = [
-        m * 10.0**e
-        for e in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-        for m in (1, 2, 5)
-        if low <= m * 10.0**e <= high
-    ]
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    ticks: list[float] = []
+    for steps in ((1, 2, 5), (1, 1.5, 2, 3, 4, 5, 6, 8)):
+        if len(ticks) < 4:
+            ticks = [m * 10.0**e for e in powers for m in steps if low <= m * 10.0**e <= high]
     if len(ticks) > 7:
         tens = [t for t in ticks if math.isclose(10 ** round(math.log10(t)), t)]
         ticks = tens[:: max(1, math.ceil(len(tens) / 7))]

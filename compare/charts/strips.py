@@ -13,10 +13,10 @@ from compare.charts.palette import ORDER, Palette
 from compare.charts.rows import Row
 from compare.charts.scales import Axis, axis
 
-STRIP, GAP, LANE = 104, 8, 9
+STRIP, GAP, LANE = 108, 8, 9
 AXIS_HEIGHT = 28
 PICK = "pick"
-_FIRST_LANE = 50
+_FIRST_LANE = 49
 
 
 class Strip(NamedTuple):
@@ -59,7 +59,7 @@ def strips(
     ]  # fmt: skip
     layers = [
         _frames(frames, y, palette),
-        *_middle_rules(frames, x, y, shared, palette),
+        *_middle_rules([f for f in frames if f["q"] in middles], x, y, shared, palette),
         *interval_layers(records, x, y, palette),
         _titles(frames, y, "title", "label", palette.ink, 13, 600),
         _titles(frames, y, "line", "note", palette.muted, 12, 400),
@@ -113,7 +113,7 @@ def _frames(frames: Sequence[dict], y: alt.Y, palette: Palette) -> alt.Chart:
 def _middle_rules(
     frames: Sequence[dict], x: alt.X, y: alt.Y, shared: Axis, palette: Palette
 ) -> list[alt.Chart]:
-    if shared.kind != "Relative":
+    if shared.kind != "Relative" or not frames:
         return []
     rules = [{**f, "x": 1.0, "y": f["y"] + _FIRST_LANE - 8} for f in frames]
     return [

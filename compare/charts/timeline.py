@@ -23,7 +23,7 @@ _SHAPES = {
 
 def colours(rows: Sequence[Row], palette: Palette) -> dict[str, str]:
     """A colour for each voice that stated a figure, the most vocal first; past six, grey."""
-    spoken = Counter(r.voice for r in sorted(rows, key=lambda r: r.published or ""))
+    spoken = Counter(r.source for r in sorted(rows, key=lambda r: r.published or ""))
     ranked = [name for name, _ in spoken.most_common()]
     spare = [palette.muted] * max(len(ranked) - len(palette.lines), 0)
     return dict(zip(ranked, [*palette.lines, *spare], strict=False))
@@ -36,9 +36,9 @@ def timeline(rows: Sequence[Row], scale: str, palette: Palette) -> alt.LayerChar
     shared = axis(scale, values)
     data = [
         {
-            "voice": r.voice, "date": (r.published or "")[:10], "y": shared.at(r.middle or 0.0),
+            "voice": r.source, "date": (r.published or "")[:10], "y": shared.at(r.middle or 0.0),
             "low": shared.at(r.low or 0.0), "high": shared.at(r.high or 0.0),
-            "kind": r.kind, "colour": shades[r.voice], "said": r.said, "stated": r.stated,
+            "kind": r.kind, "colour": shades[r.source], "said": r.said, "stated": r.stated,
             "outlet": r.outlet, "sentence": r.sentence,
         }
         for r in sorted(rows, key=lambda r: r.published or "")
@@ -53,6 +53,7 @@ def timeline(rows: Sequence[Row], scale: str, palette: Palette) -> alt.LayerChar
     x = alt.X(
         "date:T",
         title=None,
+        scale=alt.Scale(padding=12),
         axis=alt.Axis(format="%-d %b %Y", grid=False, labelColor=palette.muted, tickCount=4,
                       labelOverlap=True, labelFlush=True),
     )  # fmt: skip

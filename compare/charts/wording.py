@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -71,15 +72,26 @@ def day(iso: str | None, missing: str = "no date") -> str:
 
 
 def figure(value: Decimal | float | None, unit: str | None = None) -> str:
-    """`12,000`, `12.5%`, `US$3,000`, `620 kilometre`: as said, with thousands separators."""
+    """`12,000`, `8.2 million`, `12.5%`, `US$3,000`, `620 kilometre`: as said."""
     if value is None:
         return "–"
-    exact = Decimal(str(value)).normalize()
-    text = f"{exact:,f}"
+    text = _large(Decimal(str(value)).normalize())
     sign = UNIT_SIGNS.get(unit or "", "")
     if sign == "%":
         return f"{text}%"
     return f"{sign}{text}" if sign or not unit else f"{text} {unit}"
+
+
+def _large(exact: Decimal) -> str:
+    """Thousands separators; from a million on in words where four digits say all of it."""
+    for size, word in ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"),
+                       (Decimal(10**6), "million")):  # fmt: skip
+        if abs(exact) >= size:
+            scaled = (exact / size).normalize()
+            if len(scaled.as_tuple().digits) <= 4:
+                return f"{scaled:,f} {word}"
+            break
+    return f"{exact:,f}"
 
 
 def short(value: float) -> str:
@@ -97,16 +109,18 @@ def times(factor: Decimal | None) -> str:
     return f"×{factor:,.0f}" if factor >= 10 else f"×{factor:.1f}".removesuffix(".0")
 
 
-def finding(question: Question) -> str:
-    """A question's outcome in a few words: `2 conflicts · ×3.3`."""
-    if question.conflicts:
-        lead = plural(question.conflicts, "conflict")
-    elif question.verdict == "differ":
-        lead = plural(max(question.differs, 1), "difference")
-    else:
-        lead = {"agree": "agree", "revised": "revised", "only source": "only one source"}.get(
-            question.verdict, question.verdict
-        )
+def finding(question: Question, verdicts: Mapping[str, Verdict]) -> str:
+    """A question's outcome in a few words: `2 conflicts · ×3.3`.
+
+    Counts the claims that carry the verdict, as every legend does; `verdicts` are by claim id.
+    """
+    count = sum(verdicts[c].verdict == question.verdict for c in question.claim_ids)
+    lead = {
+        "conflict": plural(count, "conflict"),
+        "differ": plural(count, "difference"),
+        "agree": "all agree",
+        "only source": "only one source",
+    }.get(question.verdict, question.verdict)
     ratio = times(question.factor)
     return f"{lead} · {ratio}" if ratio else lead
 
@@ -139,3 +153,9 @@ def said(claim: Claim) -> str:
 def voice(claim: Claim) -> str:
     """Who speaks: the body, else the person, else the role, else the outlet itself."""
     return claim.agency or claim.speaker or claim.role or "own words"
+
+
+def source_name(claim: Claim) -> str:
+    """The source as one name across outlets: an unnamed one is only known within its outlet."""
+    named = claim.agency or claim.speaker
+    return named or f"{claim.outlet or 'unknown outlet'}, {claim.role or 'own words'}"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from compare.charts.claim_rows import PICK, overlap_words
 from compare.charts.consensus import Consensus, consensus
-from compare.charts.matrix import BY, MOST_SOURCES, cells, latest_words
+from compare.charts.matrix import BY, MOST_SOURCES, cells, latest_words, matrix_width
 from compare.charts.rows import Row, row
 from compare.charts.timeline import colours
 from compare.charts.wording import finding, plural, span
@@ -72,11 +72,12 @@ def _question(corpus: Index, shown: frozenset[str]) -> Question | None:
     if present is None and asked is None:
         present = offered[0]
         st.query_params["q"] = present
-    st.session_state["question"] = present
+    if st.session_state.get("question", present) != present:
+        st.session_state["question"] = present
     st.selectbox(
         "Question",
         offered,
-        index=None,
+        index=offered.index(present) if present else None,
         format_func=lambda q: corpus.questions[q].label,
         key="question",
         on_change=_open_question,
@@ -126,9 +127,7 @@ def _rows(corpus: Index, question: Question, claims: Sequence[Claim]) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.subheader(
-            f"{finding(question).capitalize()}: {span(question)}, oldest first", anchor=False
-        )
+        st.subheader(f"{_headline(corpus, question)}, oldest first", anchor=False, width="content")
         scale = _scale()
     show(parts.legend(corpus.comparison, (c.id for c in claims)))
     band = _overlap(corpus, question)
@@ -149,6 +148,11 @@ def _rows(corpus: Index, question: Question, claims: Sequence[Claim]) -> None:
     st.caption("Click a row to read it in its article.")
     if (claim := charts.picked(event, PICK).get("c")) in corpus.entries:
         go("read", a=corpus.comparison.claims[claim].article_id, c=claim)
+
+
+def _headline(corpus: Index, question: Question) -> str:
+    words = finding(question, corpus.comparison.verdicts)
+    return f"{words[:1].upper()}{words[1:]}: {span(question)}"
 
 
 def _scale() -> str:
@@ -175,7 +179,7 @@ def _matrix(corpus: Index, question: Question, claims: Sequence[Claim]) -> None:
     words = dict(list(words.items())[-MOST_SOURCES:])
     pairs = cells(corpus.comparison, words)
     names = list(words)
-    with st.container(width=190 + 46 * len(names)):
+    with st.container(width=matrix_width(names)):
         st.vega_lite_chart(
             charts.matrix_spec(names, pairs, theme.palette().name),
             key=f"matrix_{question.id}_{by}",
@@ -204,7 +208,7 @@ def _timeline(corpus: Index, question: Question, claims: Sequence[Claim]) -> Non
     st.vega_lite_chart(
         charts.timeline_spec(rows, scale, palette.name),
         key=f"timeline_{question.id}",
-        alt="Figures by date: " + "; ".join(f"{r.stated} {r.voice}: {r.said}" for r in rows),
+        alt="Figures by date: " + "; ".join(f"{r.stated} {r.source}: {r.said}" for r in rows),
     )
     st.caption("▲ at least  ▼ at most  ◆ about  ■ range · dashed: still stands")
 

@@ -9,7 +9,7 @@ import streamlit as st
 from compare.charts.rows import row
 from compare.charts.scales import SCALES
 from compare.charts.strips import PICK, Strip
-from compare.charts.wording import day, figure, finding, plural, span, times
+from compare.charts.wording import day, figure, finding, plural, span
 from compare.model import Question
 from components import charts, filters, parts, theme
 from components.data import index
@@ -37,14 +37,18 @@ def render() -> None:
         return
     questions = [q for q in corpus.comparison.questions if not shown.isdisjoint(q.claim_ids)]
     _figures(corpus, shown, questions)
-    page = _heading(questions)
-    scale = _scale()
+    page = _page(len(questions))
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        st.subheader(_headline(questions), anchor=False, width="content")
+        scale = _scale()
     show(parts.legend(corpus.comparison, shown))
     here = questions[(page - 1) * A_PAGE : page * A_PAGE]
     _strips(corpus, here, shown, scale)
     _pages(len(questions))
     st.subheader("The same as a table", anchor=False)
-    show(_table(here, filters.in_address()))
+    show(_table(corpus, here, filters.in_address()))
 
 
 def _empty(corpus: Index) -> None:
@@ -60,9 +64,9 @@ def _figures(corpus: Index, shown: frozenset[str], questions: Sequence[Question]
     verdicts = [corpus.comparison.verdicts[c] for c in shown]
     outlets = {corpus.comparison.claims[c].outlet for c in shown} - {None}
     cards = (
-        ("Claims", len(shown), "Statements read from the articles, one a figure"),
-        ("Questions", len(questions), "Claims about the same thing answer one question"),
-        ("Outlets", len(outlets), "Outlets that carry these claims"),
+        ("Claims", len(shown), None),
+        ("Questions", len(questions), None),
+        ("Outlets", len(outlets), None),
         ("Conflicts", sum(v.verdict == "conflict" for v in verdicts),
          "Claims that cannot be true together with one of another independent source"),
         ("Revised", sum(v.verdict == "revised" for v in verdicts),
@@ -75,16 +79,17 @@ def _figures(corpus: Index, shown: frozenset[str], questions: Sequence[Question]
         grid.metric(label, f"{value:,}", help=meaning, border=True)
 
 
-def _heading(questions: Sequence[Question]) -> int:
-    disputed = sum(q.conflicts > 0 for q in questions)
-    pages = -(-len(questions) // A_PAGE)
-    page = min(st.session_state.get(f"page_{pages}", 1), pages)
-    words = f"{disputed:,} of {plural(len(questions), 'question')} in conflict"
-    widest = max(questions, key=lambda q: q.factor or 0)
-    if ratio := times(widest.factor):
-        words += f", figures up to {ratio} apart"
-    st.subheader(words if disputed else "Questions, most disputed first", anchor=False)
-    return page
+def _page(count: int) -> int:
+    pages = -(-count // A_PAGE)
+    return min(st.session_state.get(f"page_{pages}", 1), pages)
+
+
+def _headline(questions: Sequence[Question]) -> str:
+    disputed = sum(q.verdict == "conflict" for q in questions)
+    if not disputed:
+        return "Questions, most disputed first"
+    verb = "is" if disputed == 1 else "are"
+    return f"{disputed:,} of {plural(len(questions), 'question')} {verb} in conflict"
 
 
 def _scale() -> str:
@@ -106,7 +111,7 @@ def _scale() -> str:
 
 def _strips(corpus: Index, here: Sequence[Question], shown: frozenset[str], scale: str) -> None:
     comparison = corpus.comparison
-    heads = [Strip(q.id, q.label, _note(q)) for q in here]
+    heads = [Strip(q.id, q.label, _note(corpus, q)) for q in here]
     rows = []
     for q in here:
         ids = [c for c in q.claim_ids if c in shown][-MARKS_A_STRIP:]
@@ -135,13 +140,18 @@ def _pages(count: int) -> None:
         st.pagination(pages, key=f"page_{pages}", persist_state="session")
 
 
-def _note(q: Question) -> str:
+def _note(corpus: Index, q: Question) -> str:
     return " · ".join(
-        (finding(q), span(q), plural(q.origins, "independent source"), plural(q.outlets, "outlet"))
+        (
+            finding(q, corpus.comparison.verdicts),
+            span(q),
+            plural(q.origins, "independent source"),
+            plural(q.outlets, "outlet"),
+        )
     )
 
 
-def _table(here: Sequence[Question], address: dict[str, list[str]]) -> Html:
+def _table(corpus: Index, here: Sequence[Question], address: dict[str, list[str]]) -> Html:
     heads = ("Question", "Finding", "Lowest", "Highest", "Independent sources", "Outlets",
              "Last update")  # fmt: skip
     numeric = {"Lowest", "Highest", "Independent sources", "Outlets"}
@@ -154,7 +164,7 @@ def _table(here: Sequence[Question], address: dict[str, list[str]]) -> Html:
                 (name, tag("td", value, data_label=name,
                            class_="cx-num" if name in numeric else "cx-date"))
                 for name, value in (
-                    ("Finding", finding(q)),
+                    ("Finding", finding(q, corpus.comparison.verdicts)),
                     ("Lowest", figure(q.low, q.unit)),
                     ("Highest", figure(q.high, q.unit)),
                     ("Independent sources", f"{q.origins:,}"),
