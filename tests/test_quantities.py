@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from compare.extract import units
-from compare.extract.numbers import Reader, digits, pieces
+from compare.extract.numbers import Reader
 from compare.extract.parse import parse
+from compare.extract.pieces import digits, pieces
 from compare.extract.quantities import Figure, figures, quantities
 from compare.model import BOUNDS, number
 
@@ -355,7 +356,83 @@ def test_numbers_too_long_to_mean_anything_are_left_alone():
 
 
 WORDS = st.sampled_from(
-    ["one", "two", "three", "half", "a", "an", "of", "hundred", "thousand", "million", "dozen", "third", "and", "or", "to", "between", "more", "than", "at", "least", "about", "nearly", "up", "from", "each", "per", "cent", "%", "$", "€", "£", "5", "10", "2019", "1,000", "3.5", "10,000", "km", "m", "bn", "-", "–", "(", ")", ",", ".", ":", "men", "people", "North", "Korean", "No", "in", "out", "every", "plus", "doubled", "tens", "thousands", "1/2", "½", "'", '"', "US", "Rs", "year", "old", "minus", "+", "over", "+", "+", "May", "12:30", "x", "the", "was"]
+    [
+        "one",
+        "two",
+        "three",
+        "half",
+        "a",
+        "an",
+        "of",
+        "hundred",
+        "thousand",
+        "million",
+        "dozen",
+        "third",
+        "and",
+        "or",
+        "to",
+        "between",
+        "more",
+        "than",
+        "at",
+        "least",
+        "about",
+        "nearly",
+        "up",
+        "from",
+        "each",
+        "per",
+        "cent",
+        "%",
+        "$",
+        "€",
+        "£",
+        "5",
+        "10",
+        "2019",
+        "1,000",
+        "3.5",
+        "10,000",
+        "km",
+        "m",
+        "bn",
+        "-",
+        "–",
+        "(",
+        ")",
+        ",",
+        ".",
+        ":",
+        "men",
+        "people",
+        "North",
+        "Korean",
+        "No",
+        "in",
+        "out",
+        "every",
+        "plus",
+        "doubled",
+        "tens",
+        "thousands",
+        "1/2",
+        "½",
+        "'",
+        '"',
+        "US",
+        "Rs",
+        "year",
+        "old",
+        "minus",
+        "+",
+        "over",
+        "May",
+        "12:30",
+        "x",
+        "the",
+        "was",
+    ]
 )
 
 

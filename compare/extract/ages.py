@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compare.extract.numbers import Piece
+from compare.extract.pieces import Piece
 from compare.lexicon import load
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ _YEAR = "year of age"
 
 
 def unit(run: list[Piece], amount: Amount) -> str | None:
-    """ "year of age" for "aged 43", "under the age of 5 years", "Piet Anders, 43, said"."""
+    """The unit "year of age" for "aged 43", "under the age of 5 years", "Piet Anders, 43, said"."""
     if amount.high > _OLDEST or amount.core.scale != 1 or amount.low != int(amount.low):
         return None
     before = [p.lower for p in run[max(0, amount.first - 6) : amount.first]]

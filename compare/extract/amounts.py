@@ -1,17 +1,15 @@
-"""Amounts: numerals with their units, joined to ranges, before any bound is read."""
+"""Amounts: numerals with their units, before any bound is read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from compare.extract import bounds, units
+from compare.extract import units
 from compare.extract.lookalikes import Masks, is_code
-from compare.extract.numbers import DASHES, Numeral, Piece, Reader
+from compare.extract.numbers import Numeral, Reader
+from compare.extract.pieces import DASHES, Piece
 from compare.lexicon import load
-
-# How far before a range its verb of change may stand, in pieces.
-_CHANGE_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,145 +136,3 @@ def _negative(run: list[Piece], first: int) -> bool:
     if before.kind == "number":
         return first + 1 < len(run) and run[first + 1].text == "%"
     return before.end < sign.start or before.lower == "minus" or before.text in "$€£("
-
-
-def joined(run: list[Piece], found: list[Amount]) -> list[Amount]:
-    """Amounts with those joined that make one range, fraction or sum of money."""
-    done: list[Amount] = []
-    i = 0
-    while i < len(found):
-        one = found[i]
-        while i + 1 < len(found):
-            merged = _merge(run, one, found[i + 1])
-            if merged is None:
-                break
-            one = merged
-            i += 1
-        done.append(one)
-        i += 1
-    return done
-
-
-def _merge(run: list[Piece], one: Amount, two: Amount) -> Amount | None:
-    if one.form in ("order", "times", "part") or two.form in ("order", "times", "part"):
-        return None
-    gap = [p.lower for p in run[one.last + 1 : two.first]]
-    if len(gap) > 4:
-        return None
-    return (
-        _one_in(one, two, gap)
-        or _coins(one, two, gap)
-        or (None if one.is_range else _range(run, one, two, gap))
-    )
-
-
-def _one_in(one: Amount, two: Amount, gap: list[str]) -> Amount | None:
-    """ "one in five", "9 out of every 10"."""
-    if gap not in (["in"], ["in", "every"], ["out", "of"], ["out", "of", "every"], ["of", "every"]):
-        return None
-    whole = one.low == int(one.low) and two.low == int(two.low) and not one.is_range
-    if one.unit or (two.unit and units.is_time(two.unit)) or not whole or two.unit:
-        return None
-    if not 0 < one.low < two.low or two.low > 1_000_000 or (gap == ["in"] and one.low > 10):
-        return None
-    value = one.low / two.low
-    core = replace(one.core, value=value, low=value, high=value, form="part")
-    return replace(
-        one, last=two.last, core=core, low=value, high=value, unit="fraction", end=two.core
-    )
-
-
-def _coins(one: Amount, two: Amount, gap: list[str]) -> Amount | None:
-    """ "3 dollars 50 cents", "thirteen dollars and forty-five"."""
-    if gap not in ([], ["and"]) or not units.is_money(one.unit) or " per " in (one.unit or ""):
-        return None
-    if one.unit in ("cent", "penny") or one.last == one.number_end or two.core.scale != 1:
-        return None
-    if two.unit not in ("cent", "penny", None) or not 0 < two.high < 100:
-        return None
-    if one.low != int(one.low) or one.core.scale != 1 or two.low != int(two.low):
-        return None
-    total = one.low + two.low / 100
-    core = replace(one.core, value=total, low=total, high=total)
-    return replace(one, last=two.last, core=core, low=total, high=total, end=two.core)
-
-
-_TO = {"to", "-", "–", "—", "‑", "‐", "−"}
-
-
-def _range(run: list[Piece], one: Amount, two: Amount, gap: list[str]) -> Amount | None:
-    """ "8,000 to 10,000", "between $40m and $60m", "10-12,000", "two or three"."""
-    words = [w for w in gap if w not in ("about", "around", "some", "perhaps", "as", "much")]
-    link = "to" if words and set(words) <= _TO else "".join(words)
-    before = _words_before(run, one.first)
-    if link == "and":
-        if "between" not in before:
-            return None
-    elif link == "or":
-        if not (
-            one.core.form == "words"
-            and two.low == one.low + 1
-            and not one.unit
-            and two.core.form == "words"
-        ):
-            if not (
-                one.core.form == two.core.form == "words"
-                and one.unit is None
-                and two.core.mantissa == one.low + 1
-                and two.core.scale > 1
-            ):
-                return None
-    elif link != "to":
-        return None
-    unit = one.unit if one.unit is not None else two.unit
-    if one.unit is not None and two.unit is not None and one.unit != two.unit:
-        if units.is_money(one.unit) and two.unit.startswith(one.unit + " per "):
-            unit = two.unit
-        else:
-            return None
-    if one.unit is not None and two.unit is None:
-        if not units.is_money(one.unit) or one.last != one.number_end:
-            return None
-    changed = _changes(run, one.first)
-    if link == "to" and gap[0] == "to" and changed and "from" in before[-3:]:
-        return None
-    if link == "to" and gap[0] == "to" and changed and one.unit and two.unit:
-        return None
-    low, high = _shared(one, two)
-    dashed = link == "to" and gap[0] != "to"
-    if low > high:
-        score = dashed and low < 100 and one.unit is None and two.unit is None
-        if not score:
-            return None
-        low, high = high, low
-    if dashed and (
-        one.low != one.core.low
-        or (one.core.scale == 1 and low > 0 and high > low * 100 and not unit)
-    ):
-        return None
-    return replace(one, last=two.last, low=low, high=high, unit=unit, is_range=True, end=two.core)
-
-
-def _shared(one: Amount, two: Amount) -> tuple[Decimal, Decimal]:
-    """The ends, with the scale of the second shared by the first where it has none."""
-    low, high = one.low, two.high
-    mantissa, scale = two.core.mantissa, two.core.scale
-    if one.core.scale == 1 and scale > 1 and mantissa is not None and abs(low) < mantissa:
-        return low * scale, high
-    if one.core.scale == 1 and scale == 1 and low < 1000 <= high and high % 1000 == 0:
-        if one.core.form == "digits" and low * 1000 < high and one.core.first == one.core.last:
-            return low * 1000, high
-    return low, high
-
-
-def _words_before(run: list[Piece], first: int) -> list[str]:
-    return [p.lower for p in run[max(0, first - 5) : first]]
-
-
-def _changes(run: list[Piece], first: int) -> bool:
-    """True where a verb of change stands shortly before piece `first`."""
-    near = [p.lower for p in run[max(0, first - _CHANGE_REACH) : first]]
-    for stop in (";", "."):
-        if stop in near:
-            near = near[len(near) - near[::-1].index(stop) :]
-    return not bounds.changing().isdisjoint(near) or not {"up", "down"}.isdisjoint(near[-2:])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from compare.extract.numbers import Piece
+from compare.extract.pieces import Piece
 from compare.lexicon import load
 from compare.model import BOUNDS
 
@@ -47,7 +47,8 @@ def before(run: list[Piece], first: int, last: int, duration: bool) -> Bound | N
     while edge and first - edge <= _REACH:
         match = _ending(run, edge)
         if match and not (duration and _during(run, match, edge, last)):
-            if found is None or (found.name in ("about", "exact") and match.name != "about") or match.name == found.name:
+            hedged = found is not None and found.name in ("about", "exact")
+            if found is None or match.name == found.name or (hedged and match.name != "about"):
                 found = match
             edge, skipped = match.edge, 0
         elif run[edge - 1].lower in fillers and skipped < 3:
@@ -115,7 +116,7 @@ def changing() -> frozenset[str]:
 
 
 def sides(verb: str) -> str | None:
-    """ "up" or "down" where `verb` tells a change by itself."""
+    """The way, "up" or "down", where `verb` tells a change by itself."""
     lexicon = load("bounds")
     for side in ("up", "down"):
         if verb in lexicon[side]["own"] or verb in lexicon[side]["scaled"]:
@@ -124,7 +125,7 @@ def sides(verb: str) -> str | None:
 
 
 def direction(run: list[Piece], first: int, scaled: bool) -> tuple[str | None, bool]:
-    """ "up" or "down" where the words before piece `first` make the figure a change.
+    """The way, "up" or "down", where the words before piece `first` make the figure a change.
 
     Also tells whether a change was said at all, though the figure is the level that it led to
     ("rose to 36"). `scaled`: the figure is a share, money or points.

@@ -80,11 +80,7 @@ def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
         elif token.lower_ in ("and", "&") and head is not None:
             if head.tag_ in ("NNS", "NNPS") or following is None or following.pos_ not in _INNER:
                 break
-        elif head is not None:
-            break
-        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ") or (token.pos_ == "ADV" and following is not None and following.tag_ == "VBN"):
-            pass
-        else:
+        elif head is not None or not _modifies(token, following):
             break
         here += 1
     if head is None and start < len(doc):
@@ -94,8 +90,15 @@ def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
     return head
 
 
+def _modifies(token: Token, following: Token | None) -> bool:
+    """True for adjectives, participles, and adverbs before a participle."""
+    if token.pos_ == "ADV":
+        return following is not None and following.tag_ == "VBN"
+    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG")
+
+
 def _heading(doc: Doc, first: int) -> Token | None:
-    """ "The dead: eight"."""
+    """What a heading before the figure names: "The dead: eight"."""
     if first < 2 or doc[first - 1].text != ":":
         return None
     before = doc[first - 2]
@@ -110,13 +113,10 @@ def _subject(token: Token) -> Token | None:
             break
         verb = verb.head
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != token.i:
-            if child.lemma_.lower() in _words("tally"):
-                for preposition in child.children:
-                    if preposition.lower_ == "of":
-                        for thing in preposition.children:
-                            return thing
-                return child
+        told = child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != token.i
+        if told and child.lemma_.lower() in _words("tally"):
+            of = [p for p in child.children if p.lower_ == "of"]
+            return next((thing for p in of for thing in p.children), child)
     return None
 
 

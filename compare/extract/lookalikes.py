@@ -7,7 +7,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from compare.extract.numbers import DASHES, Numeral, Piece
+from compare.extract.numbers import Numeral
+from compare.extract.pieces import DASHES, Piece
 from compare.lexicon import load
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"\b\d+[a-zA-Z]{1,3}\d\w*(?<!m2)(?<!m3)",
         r"\b(?:Group|group|Gang|Big) of (?:\d{1,2}|[A-Z]\w{1,9})\b",
         r"\b\d{1,4}(?:st|nd|rd|th|ST|ND|RD|TH)\b",
-        r"\b(?:top|last|first|final|best)[- ](?:\d{1,3}|[a-z]{3,6})[- ](?:finish|list|ranking|spot|place)\w*",
+        r"\b(?:top|last|first|final|best)[- ]\d{1,3}[- ](?:finish|list|ranking|spot|place)",
     ]
     return tuple(re.compile(source) for source in sources)
 
@@ -173,7 +174,8 @@ def is_pronoun(run: list[Piece], numeral: Numeral, token: Token | None) -> bool:
         return False
     beyond = run[numeral.last + 2] if numeral.last + 2 < len(run) else None
     if beyond is not None and run[numeral.last + 1].lower == "in":
-        if beyond.kind == "number" or beyond.lower in load("numbers")["small"]:
+        share = beyond.kind == "number" or beyond.lower in load("numbers")["small"]
+        if share:
             return False
     lexicon = load("lookalikes")["one"]
     before = run[numeral.first - 1].lower if numeral.first else ""

@@ -1,47 +1,16 @@
-"""Numerals: digits and number words as exact values.
-
-A text is cut once into pieces (runs of letters, numbers, single signs); every later step reads
-pieces, never the text again, so the whole is linear in its length.
-"""
+"""Numerals: digits and number words as exact values."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from compare.extract.pieces import DASHES, MAX_DIGITS, VULGAR, Piece, digits
 from compare.lexicon import load
 
-# No count, sum or measurement of the world needs more digits; longer runs are codes.
-MAX_DIGITS = 30
-
-_PIECE = re.compile(
-    r"(?P<vulgar>[½⅓⅔¼¾⅕⅛])|(?P<number>(?<!\w)\.\d+|\d+(?:[,.'’·\u00a0\u202f\u2009]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
-    r"|(?P<sign>[^\s\w]|_)|(?P<other>\S)"
-)
-_VULGAR = {
-    "½": (1, 2),
-    "⅓": (1, 3),
-    "⅔": (2, 3),
-    "¼": (1, 4),
-    "¾": (3, 4),
-    "⅕": (1, 5),
-    "⅛": (1, 8),
-}
 _DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 16, 32, 100}
-DASHES = frozenset("-‐‑‒–—−")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of letters, a number or one sign, with where it stands; `kind` tells which."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-    kind: str
+# Beyond this a chain of scale words means nothing.
+_LARGEST = Decimal(10) ** MAX_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,52 +30,6 @@ class Numeral:
     mantissa: Decimal | None = None
     scale: Decimal = Decimal(1)
     vague: bool = False
-
-
-def pieces(text: str) -> list[Piece]:
-    """The pieces of a text in order; `text[p.start:p.end] == p.text`."""
-    found = []
-    for match in _PIECE.finditer(text):
-        kind = match.lastgroup or "sign"
-        if kind in ("vulgar", "other"):
-            kind = "number" if kind == "vulgar" else "sign"
-        found.append(Piece(match[0], match[0].lower(), match.start(), match.end(), kind))
-    return found
-
-
-def digits(text: str) -> Decimal | None:
-    """The value of a number in digits with any thousands separator; None where it is none.
-
-    "1,000", "1'000", "1.000.000" and "12,34,567" are whole numbers, "3.5" and "3,5" decimals.
-    """
-    if text in _VULGAR:
-        over, under = _VULGAR[text]
-        return Decimal(over) / under
-    if sum(c.isdigit() for c in text) > MAX_DIGITS or (not text.isascii() and _odd(text)):
-        return None
-    groups = re.split(r"\D", text)
-    signs = re.findall(r"\D", text)
-    if not signs:
-        return Decimal(text)
-    if len(signs) == 1 and signs[0] in ".·":
-        return Decimal(f"{groups[0] or 0}.{groups[1]}")
-    if len(signs) == 1 and signs[0] == "," and len(groups[1]) < 3 and len(groups[0]) < 4:
-        return Decimal(f"{groups[0]}.{groups[1]}")
-    fraction = ""
-    if len(signs) > 1 and signs[-1] in ".," and signs[-1] != signs[-2]:
-        fraction = groups.pop()
-        signs.pop()
-    if len(set(signs)) > 1 or not 1 <= len(groups[0]) <= 3 or len(groups[-1]) != 3:
-        return None
-    inner = {len(g) for g in groups[1:-1]}
-    if inner - {3} and (inner != {2} or signs[0] != ","):
-        return None
-    return Decimal("".join(groups) + (f".{fraction}" if fraction else ""))
-
-
-def _odd(text: str) -> bool:
-    """True where digits of another script stand in the number."""
-    return any(c.isdigit() and not c.isascii() for c in text)
 
 
 class Reader:
@@ -145,7 +68,8 @@ class Reader:
             return self._digits(i, money)
         if piece.kind != "word":
             return None
-        return self._order(i) or self._part(i) or self._words(i) or self._multiple(i)
+        found = self._order(i) or self._part(i) or self._words(i) or self._multiple(i)
+        return found if found is not None and found.high < _LARGEST else None
 
     def _digits(self, i: int, money: bool) -> Numeral | None:
         value = digits(self.run[i].text)
@@ -164,7 +88,7 @@ class Reader:
             under = digits(self.run[i + 2].text)
             if under in _DENOMINATORS and 0 < value < under and value == int(value):
                 value, last = value / under, i + 2
-        elif i + 1 < len(self.run) and self.run[i + 1].text in _VULGAR:
+        elif i + 1 < len(self.run) and self.run[i + 1].text in VULGAR:
             value, last = value + (digits(self.run[i + 1].text) or 0), i + 1
         elif self._is_fraction(i + 1) and value == int(value):
             under = digits(self.run[i + 3].text) or Decimal(1)
@@ -184,7 +108,7 @@ class Reader:
         )
 
     def _spaced_groups(self, i: int) -> tuple[Decimal | None, int]:
-        """ "12 300 000": groups of three digits set off by single spaces."""
+        """Groups of three digits set off by single spaces: "12 300 000"."""
         if not self.run[i].text.isdecimal() or len(self.run[i].text) > 3:
             return None, i
         last, text = i, self.run[i].text
@@ -264,7 +188,7 @@ class Reader:
         return Numeral(first, last, number, number, number, "words", value, scale, vague=True)
 
     def _half(self, i: int, first: int) -> Numeral | None:
-        """ "half a million", "half-million", "half a dozen"; a bare half is a part, not a number."""
+        """The number of "half a million" or "half-dozen"; a bare half is a part, no number."""
         then = self.after(i)
         if self.word(then) in ("a", "of") and self.word(then + 1) == "a":
             then += 1
@@ -337,7 +261,7 @@ class Reader:
         return Numeral(first, last, number, number, number, "words", mantissa, scale)
 
     def _and_a_half(self, number: Decimal, last: int) -> tuple[Decimal, int, bool]:
-        """ "three and a half", "a million and a half", "two and three quarters"."""
+        """The number with its fraction: "three and a half", "a million and a half"."""
         if self.word(last + 1) != "and":
             return number, last, False
         part, count, end = self.word(last + 3), self.word(last + 2), last + 3
@@ -350,7 +274,7 @@ class Reader:
         return number + unit * over / Decimal(self.parts[part]), end, True
 
     def _part(self, i: int) -> Numeral | None:
-        """Fractions of a whole: "two-thirds", "a quarter of", "half of", "half the", "one in five"."""
+        """Fractions of a whole: "two-thirds", "a quarter of", "half of", "half the"."""
         word = self.word(i)
         then = self.after(i)
         part = self.word(then)
@@ -364,26 +288,23 @@ class Reader:
                 return self._parted(i, i + 1, Decimal("0.5"), "words")
             return None
         over = 1 if word in ("a", "an") else self.small.get(word, 0)
-        if not over or part not in self.parts or self.word(self.after(then)) in self.scale:
-            if over and part in self.parts and self.word(self.after(then)) in self.scale:
-                if word not in ("a", "an") and part.startswith("quarter"):
-                    return self._fraction_of_scale(i, then, Decimal(over) / 4)
+        if not over or part not in self.parts:
             return None
+        if self.word(self.after(then)) in self.scale:
+            counted = word not in ("a", "an") and part.startswith("quarter")
+            return self._fraction_of_scale(i, then, Decimal(over) / 4) if counted else None
         plural = part.endswith("s") or part == "halves"
         if (over > 1) != plural or (part in ("half", "halves") and word in ("a", "an")):
             return None
         if word in ("a", "an") and self.word(then + 1) not in ("of", "more", "less", "lower"):
             return None
-        if word == "one" and part in ("fourth", "half", "third") and then == i + 1:
-            if self.word(then + 1) not in ("of", "the", "interest", "share", "stake", "more"):
-                return None
         return self._parted(i, then, Decimal(over) / Decimal(self.parts[part]))
 
     def _parted(self, first: int, last: int, value: Decimal, form: str = "part") -> Numeral:
         return Numeral(first, last, value, value, value, form, value)
 
     def _order(self, i: int) -> Numeral | None:
-        """ "dozens", "several hundred", "a few thousand", "tens of thousands", "a handful of"."""
+        """An order: "dozens", "several hundred", "a few thousand", "tens of thousands"."""
         here = self.after(i) if self.word(i) == "a" else i
         word = self.word(here)
         if word not in self.order or (here == i and word in ("few", "handful")):
@@ -404,7 +325,7 @@ class Reader:
         return Numeral(i, last, None, low * scale, below * scale - 1, "order", None, scale)
 
     def _multiple(self, i: int) -> Numeral | None:
-        """ "doubled", "tenfold", "three-fold"."""
+        """How often something was multiplied: "doubled", "tenfold"."""
         word = self.word(i)
         if word in self.times:
             return self._parted(i, i, Decimal(self.times[word][0]), "times")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from compare import settings
 from compare.extract import ages, bounds, counted, lookalikes, units
-from compare.extract.amounts import Amount, amounts, joined
-from compare.extract.numbers import DASHES, Piece, pieces
+from compare.extract.amounts import Amount, amounts
+from compare.extract.pieces import DASHES, Piece, pieces
+from compare.extract.ranges import joined
 from compare.extract.workings import completed, converted, multiplied
 from compare.model import Quantity
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from compare.extract.numbers import DASHES, Piece, pieces
+from compare.extract.pieces import DASHES, Piece, pieces
 from compare.lexicon import load
 
 # Forms as short as these are read as written: "MW" is not "mW".
@@ -110,9 +110,7 @@ def _stands_alone(run: list[Piece], first: int, i: int) -> bool:
         return run[i - 1].end == run[i].start
     if lone and run[first].text.islower() and run[first].text != "c":
         return run[first].end == run[first + 1].start
-    if run[i - 1].kind == "word" and run[i].start - run[i - 1].end > 1:
-        return False
-    return not (run[first].kind == "word" and run[first].text == "euro")
+    return run[i - 1].kind != "word" or run[i].start - run[i - 1].end <= 1
 
 
 def after(run: list[Piece], last: int, money: bool, scaled: bool) -> Unit | None:
@@ -123,11 +121,8 @@ def after(run: list[Piece], last: int, money: bool, scaled: bool) -> Unit | None
     """
     found = _own(run, last, scaled)
     if money:
-        follow = last
-        if found and is_money(found.name):
-            follow = found.edge
-        else:
-            follow = _country(run, last)
+        own = found is not None and is_money(found.name)
+        follow = found.edge if own else _country(run, last)
         rate = _rate(run, follow)
         return (rate and Unit(rate.name, rate.edge)) or Unit("", follow)
     if found is None:
@@ -190,16 +185,15 @@ def _own(run: list[Piece], last: int, scaled: bool) -> Unit | None:
 def _readable(run: list[Piece], start: int, here: int, touching: bool) -> bool:
     """Guards the shortest forms: they must not be the start of a word or another word's work."""
     end = run[here]
-    if end.kind == "sign" and here + 1 < len(run) and run[here + 1].kind == "number":
-        if run[here + 1].start == end.end and end.text != "%":
-            return False
     glued = here + 1 < len(run) and run[here + 1].start == end.end
+    if glued and end.kind == "sign" and run[here + 1].kind == "number" and end.text != "%":
+        return False
     if glued and run[here + 1].kind in ("word", "number") and end.kind != "sign":
         return False
     if here > start:
         return True
     text = end.text
-    if text in ("h", "b", "t", "l", "p", "x", "×", "ms", "mt", "pp", "min", "′", "″", "R"):
+    if text in ("h", "b", "t", "l", "p", "x", "×", "ms", "mt", "pp", "min", "R"):
         return touching or text in ("min", "ms", "pp", "mt") or (text == "R" and _ends(run, here))
     if text in ("C", "F", "J", "V", "W", "m", "g", "L"):
         follows = run[here + 1].text if here + 1 < len(run) else ""
@@ -216,7 +210,10 @@ def _ends(run: list[Piece], here: int) -> bool:
 
 
 def _rate(run: list[Piece], edge: int) -> Unit | None:
-    """ " per share", " a barrel", "/litre", "-a-year" behind piece `edge`; the name begins " per"."""
+    """What a unit is by, behind piece `edge`: "per share", "a barrel", "/litre", "-a-year".
+
+    The name begins with " per ".
+    """
     here = edge + 1
     while here < len(run) and run[here].text in DASHES:
         here += 1

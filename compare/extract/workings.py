@@ -119,7 +119,7 @@ def _elliptical(model: Quantity, figure: Figure, text: str) -> bool:
 
 
 def multiplied(found: list[Figure], text: str) -> list[Figure]:
-    """Figures with `derived` set on those said of each of several ("two brigades of 6,000 each")."""
+    """Figures with `derived` set on those said of each of several ("two crews of 60 each")."""
     done: list[Figure] = []
     for figure in found:
         outer = _outer(done, figure, text)
