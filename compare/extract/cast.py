@@ -53,7 +53,8 @@ class Member:
 
 
 def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() and not token.is_punct
+    dated = token.ent_type_ == "DATE" and token.ent_iob_ != "O"
+    return token.text[:1].isupper() and not token.is_punct and not dated
 
 
 def _joins(doc: Doc, i: int) -> bool:

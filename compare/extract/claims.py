@@ -67,8 +67,13 @@ class _Reading:
             i: self.speakers.resolve(self.attributions[i].source, self.attributions[i].cue)
             for i in order
         }
-        self.voices = [voices[i] for i in range(len(self.attributions))]
         self.asserts = [asserts(doc, a) for a in self.attributions]
+        outer = {i: self._outer(i) for i in range(len(self.attributions))}
+        self.relays = {o for o in outer.values() if o is not None}
+        self.voices = [
+            voices[i] if o is None else self.speakers.nested(voices[o], voices[i])
+            for i, o in outer.items()
+        ]
         self.dates = dates(doc.text, article.published)
         self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
 
@@ -81,9 +86,25 @@ class _Reading:
             found.append(claim)
             earlier.append(lane)
         for i, attribution in enumerate(self.attributions):
-            if self.asserts[i] and i not in said and not self._holds_spoken(i, said):
+            stated = self.asserts[i] and i not in said and i not in self.relays
+            if stated and not self._holds_spoken(i, said):
                 found.append(self._statement(attribution, self.voices[i]))
         return sorted(_once(found), key=lambda c: (c.start, c.quantity.start if c.quantity else 0))
+
+    def _outer(self, i: int) -> int | None:
+        """The attribution that passes on this one: its content holds speaker, cue and words."""
+        own = self.attributions[i]
+        if own.cue is None or own.source is None or not self.asserts[i]:
+            return None
+        first, last = min(own.source.start, own.cue.start), max(own.source.end, own.cue.end)
+        holding = [
+            (a.content.end - a.content.start, j)
+            for j, a in enumerate(self.attributions)
+            if j != i and self.asserts[j] and a.source and a.source != own.source
+            and a.content.start <= first and last <= a.content.end
+            and a.content.start <= own.content.start and own.content.end <= a.content.end
+        ]  # fmt: skip
+        return min(holding)[1] if holding else None
 
     def _holds_spoken(self, i: int, said: set[int]) -> bool:
         """True where a narrower attribution inside this one already carries the figure."""
@@ -172,6 +193,8 @@ class _Reading:
         start, end = self._sentence(content.start, content.end, attribution)
         lane = lanes.textual(self.doc, content.start, content.end)
         mood = stance(self.doc, attribution, start, end, None, False)
+        if lane.scope is None and mood in {"affirms", "forecast"}:
+            lane = lanes.Lane(sure=lane.sure)  # says nothing of how many there are
         return self._claim(start, end, attribution, voice, lane, mood, None)
 
     def _sentence(self, start: int, end: int, attribution: Attribution | None) -> tuple[int, int]:

@@ -235,13 +235,22 @@ def _subject(doc: Doc, noun: Token | None, verb: Token | None) -> str | None:
 def _places(doc: Doc, at: Token, noun: Token | None, start: int, end: int) -> tuple[str, ...]:
     """Places of the clause between offsets `start` and `end`, those nearest to the figure first."""
     found: list[tuple[int, str]] = []
+    named: list[tuple[int, int]] = []
     text = doc.text[start:end]
     for a, b, place in places.find(text):
         span = doc.char_span(start + a, start + b, alignment_mode="expand")
         if span is None or not _is_where(span.root):
             continue
+        named.append((start + a, start + b))
         subtree = noun is not None and noun.left_edge.i <= span.start <= noun.right_edge.i
         found.append((abs(span.start - at.i) - (40 if subtree else 0), place.name))
+    for entity in doc.ents:  # places that no gazetteer knows
+        inside = start <= entity.start_char and entity.end_char <= end
+        known = any(a < entity.end_char and entity.start_char < b for a, b in named)
+        if inside and not known and entity.label_ in {"GPE", "LOC"} and _is_where(entity.root):
+            name = re.sub(r"^(?:the|The)\s+|[’']s$", "", entity.text)
+            if name[:1].isupper() and not places.is_demonym(name):
+                found.append((abs(entity.start - at.i), name))
     found.sort()
     if not found:
         return ()

@@ -28,8 +28,19 @@ _BRIEFED = re.compile(
     r"([^,.;]{3,80})"
 )
 _CLAUSE = re.compile(r",|\bwho\b|\bwhich\b|\bthat\b|\(|—|–")
+_TAIL = re.compile(r"\s+(?:and|or|of|in|at|there|here)$")
 _OWNED = re.compile(r"^(his|her)\s+(?:own\s+)?(\w+)$", re.IGNORECASE)
 _GENERIC = re.compile(r"^(?:the|this|that)\s+(\w+)$", re.IGNORECASE)
+
+
+def media_name(words: str) -> str | None:
+    """The outlet or wire that source words name, known or only described as one."""
+    if known := outlets.outlet(words):
+        return known
+    if not kinds.is_media(words) or kinds.is_role(words.split()[-1]):
+        return None
+    proper = re.search(r"((?:[A-Z][\w’'.-]*\s*)+)$", words)
+    return proper.group(1).strip() if proper else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +65,15 @@ class Speakers:
             words = bare(re.sub(r"[’']s$", "", entity.text))
             if places.country(words) or places.place(words) or cast.at(entity.start, entity.end):
                 continue
-            if body := names.agency(words, organisation=entity.label_ in {"ORG", "PERSON"}):
+            if body := names.agency(words, organisation=entity.label_ in {"ORG", "PERSON", "GPE"}):
                 self._bodies.append((entity.start, body))
         for chunk in doc.noun_chunks:
             if chunk.root.dep_ in {"nsubj", "nsubjpass"} and not kinds.is_role(chunk.root.text):
                 words = bare(chunk.text)
-                if not places.country(words) and (body := names.agency(words)):
+                pointing = words.islower() and len(words.split()) == 1
+                if pointing or places.country(words):
+                    continue
+                if body := names.agency(words):
                     self._bodies.append((chunk.start, body))
         self._voices: list[tuple[int, Voice]] = []
 
@@ -78,6 +92,18 @@ class Speakers:
                 self._bodies.append((tokens.start, body))
         return voice
 
+    def nested(self, outer: Voice, inner: Voice) -> Voice:
+        """The inner voice as passed on by the outer one: "X said that Y had reported …"."""
+        if not outer.sources or not inner.sources:
+            return inner
+        first = outer.via[0] if outer.via else _name(outer.sources[0])
+        last = inner.via or tuple(
+            n for n in (inner.sources[0].speaker, inner.sources[0].agency) if n
+        )
+        if not first or not last or first in last or first == inner.sources[0].role:
+            return inner
+        return replace(inner, via=(first, *last))
+
     def _chain(self, tokens: Tokens) -> Voice:
         """Relays first: "X, citing Y", "X, who was briefed by Y"."""
         sentence = tokens.sent
@@ -89,7 +115,7 @@ class Speakers:
             inner = self._describe_words(citing.group(1), tokens)
             direct = bool(names.agency(bare(citing.group(1)))) or any(s.speaker for s in inner)
             named = [s for s in inner if direct and (s.speaker or s.agency)]
-            relay = outlets.outlet(bare(words.split(",")[0]))
+            relay = media_name(bare(words.split(",")[0]))
             if named and relay:
                 last = named[0]
                 chain = (relay, *(n for n in (last.speaker, last.agency) if n))
@@ -104,7 +130,7 @@ class Speakers:
             first = outer.sources[0].speaker or outer.sources[0].role or outer.sources[0].agency
             if body and first and body.name != outer.sources[0].agency:
                 return replace(outer, via=(first, body.name))
-        relay = outlets.outlet(bare(words))
+        relay = media_name(bare(words.split(",")[0]))
         if relay and len(outer.sources) == 1 and not outer.sources[0].speaker:
             return Voice((Source(None, None, relay),), (relay,), 0.8)
         return outer
@@ -143,7 +169,7 @@ class Speakers:
         words = re.sub(r"^(?:both|and|or)\s+", "", tokens.text.strip(" ,"), flags=re.IGNORECASE)
         for member in self.cast.at(tokens.start, tokens.end)[:1]:
             return [Source(member.name, member.role, member.agency or self._own_body(tokens))]
-        head = re.sub(r"\s+(?:and|or)$", "", bare(_CLAUSE.split(words)[0]))
+        head = _TAIL.sub("", bare(_CLAUSE.split(words)[0]))
         if not head:
             return []
         several = self._several_countries(head)
@@ -151,6 +177,8 @@ class Speakers:
             return several
         if known := names.person(head):
             return [Source(known.name, known.role, known.agency)]
+        if name := media_name(head):
+            return [Source(None, None, name)]
         if (owned := _OWNED.match(words)) and (body := self._of_owner(owned, tokens.start)):
             return [Source(None, None, body)]
         country = country_in(words)
@@ -170,7 +198,7 @@ class Speakers:
         ):
             return [Source(member.name, member.role, member.agency)]
         body = names.body_of_role(head, country) or body_in(words, country)
-        return [Source(None, bare(words), body.name if body else None)]
+        return [Source(None, _TAIL.sub("", bare(words)), body.name if body else None)]
 
     def _of_owner(self, owned: re.Match[str], before: int) -> str | None:
         """ "His agency": the body that the person spoken of speaks for."""
@@ -196,15 +224,15 @@ class Speakers:
 
     def _own_body(self, tokens: Tokens) -> str | None:
         """ "Its chief, Kyrylo Budanov": the body spoken of just before."""
+        sentence = tokens.sent.text
+        if found := re.search(r"\b(?:speaking|speaks|spoke) for (the \w+|[A-Z]\w+)", sentence):
+            words = bare(found.group(1))
+            pointed = found.group(1).startswith("the ")
+            last = self._same_body(words, pointed, tokens.start) or names.agency(words)
+            return last.name if last else None
         around = self.doc[max(tokens.start - 1, tokens.sent.start) : tokens.end].text
         if re.search(r"\b(?:its|their|the (?:company|firm|agency|service|group))\b", around, re.I):
             last = self._last_body(tokens.start)
-            return last.name if last else None
-        sentence = tokens.sent.text
-        if found := re.search(r"\b(?:speaking|speaks|spoke) for (the \w+|[A-Z]\w+)", sentence):
-            last = names.agency(bare(found.group(1)))
-            if found.group(1).startswith("the ") or last is None:
-                last = self._last_body(tokens.start) or last
             return last.name if last else None
         return None
 
@@ -230,10 +258,11 @@ class Speakers:
             if noun in names.fold(body.name).split():
                 return body
         private = kinds.is_company(noun)
-        for body in reversed(near):
-            if private == (body.country is None and not kinds.is_body(body.name)):
-                return body
-        return None
+        fits = [b for b in near if private == (b.country is None and not kinds.is_body(b.name))]
+        if private and fits:  # the company is the one that the text is about
+            every = [names.fold(t.text) for t in self.doc if t.text[:1].isupper()]
+            return max(fits, key=lambda b: every.count(names.fold(b.name).split()[0]))
+        return fits[-1] if fits else None
 
     def _countries_before(self, before: int) -> list[str]:
         """Governments that the paragraph has spoken of so far, nearest first."""
@@ -280,3 +309,7 @@ class Speakers:
         if named is None:
             return None
         return Source(named.name, named.role, named.agency)
+
+
+def _name(source: Source) -> str | None:
+    return source.speaker or source.agency or source.role

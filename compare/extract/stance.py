@@ -104,7 +104,7 @@ def stance(
         hull = [attribution.content.start, attribution.content.end]
         if attribution.cue and start <= attribution.cue.start and attribution.cue.end <= end:
             hull = [min(hull[0], attribution.cue.start), max(hull[1], attribution.cue.end)]
-        words = _flat(doc.text[max(hull[0] - 12, start) : hull[1]])
+        words = _flat(doc.text[max(hull[0] - 40, start) : hull[1]])
     else:
         words = _flat(doc.text[start:end])
     if at is None:

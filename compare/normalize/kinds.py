@@ -32,6 +32,6 @@ def is_company(words: str) -> bool:
 
 
 def is_media(words: str) -> bool:
-    """True where `words` name one who passes on what others said: "the Pakistani newspaper Jang"."""
+    """True where `words` name one who passes on what others said ("the newspaper Jang")."""
     folded = f" {fold(words)} "
     return any(f" {word} " in folded for word in _words("media"))
