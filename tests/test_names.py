@@ -237,6 +237,7 @@ def test_agency(words, name):
         ("Joint Chiefs of Staff", None, "Joint Chiefs of Staff"),
         ("National Security Council", None, "White House National Security Council"),
         ("the coast guard", "Philippines", "Philippine Coast Guard"),
+        ("the fire service", "Spain", "Fire service"),
         ("the Pentagon", "South Korea", DOD),
     ],
 )
@@ -246,7 +247,20 @@ def test_agency_of_the_country_around_it(words, country, name):
 
 @pytest.mark.parametrize(
     "words",
-    ["reporters", "he", "residents", "North Koreans", "who", "two officials", "Velmar", "", "a"],
+    [
+        "two hospitals",
+        "a Western government",
+        "emergencies",
+        "reporters",
+        "he",
+        "residents",
+        "North Koreans",
+        "who",
+        "two officials",
+        "Velmar",
+        "",
+        "a",
+    ],
 )
 def test_no_agency(words):
     assert names.agency(words) is None

@@ -40,6 +40,7 @@ class Kind:
     words: tuple[str, ...]
     local: bool
     city: bool
+    everywhere: bool
     government: bool
 
 
@@ -52,6 +53,7 @@ def _kinds() -> dict[str, Kind]:
             words=(row["bare"], *row.get("words", ())),
             local=row.get("local", False) or row.get("city", False),
             city=row.get("city", False),
+            everywhere=row.get("everywhere", False),
             government=row.get("government", True),
         )
         for name, row in load("agencies")["kinds"].items()
@@ -122,6 +124,11 @@ def of_kind(kind: str, country: str | None = None) -> Agency:
     return Agency(name, country, government=row.government)
 
 
+def around(kind: str, country: str | None) -> Agency:
+    """The body of a kind in a text on `country`: the fire service there is no national one."""
+    return of_kind(kind, None if _kinds()[kind].everywhere else country)
+
+
 def agency(words: str, country: str | None = None, organisation: bool = False) -> Agency | None:
     """The body that `words` name; None where they name none ("reporters", "he").
 
@@ -136,13 +143,13 @@ def agency(words: str, country: str | None = None, organisation: bool = False) -
 @lru_cache(maxsize=8_192)
 def _agency(words: str, country: str | None, organisation: bool) -> Agency | None:
     plain = tidy(_BRACKETS.sub("", words)) or tidy(words)
-    if not plain:
+    if not plain or _is_vague(plain):
         return None
     kind = _kind(plain)
     body = _body_lookup().get(plain)
     if country and kind and not (body and key(body.name) == key(plain)):
-        return of_kind(kind, country)
-    if body:
+        return around(kind, country)
+    if body and not (plain.islower() and " " not in plain):  # "emergencies", "house"
         return body
     land, said, rest = places.split_country(plain)
     if land and (found := _of_capital(said, rest, land) or _national(plain, rest, land)):
@@ -162,6 +169,12 @@ def tidy(words: str) -> str:
     if plain.endswith(".") and not is_acronym(plain.split()[-1]):
         plain = plain.rstrip(".")
     return plain
+
+
+def _is_vague(words: str) -> bool:
+    """True of "some ministry" and "two hospitals", not of "Two Rivers Council"."""
+    first, _, rest = words.partition(" ")
+    return fold(first) in load("agencies")["words"]["vague"] and rest.islower()
 
 
 def _kind(words: str) -> str | None:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from compare.lexicon import load
 from compare.normalize import places
-from compare.normalize.agencies import Agency, agency, kind_row, of_kind, of_town, tidy
+from compare.normalize.agencies import Agency, agency, around, kind_row, of_kind, of_town, tidy
 from compare.normalize.folding import MAX_NAME, Lookup, fold, key, without_possessive
 from compare.normalize.people import person
 
@@ -90,7 +90,7 @@ def _office(words: str, land: str | None, said: str, country: str | None) -> Age
             kind, default = found
             if land and kind_row(kind).city and not places.country(said, metonym=False):
                 return of_town(kind, said, land)
-            return of_kind(kind, land or country or default)
+            return of_kind(kind, land) if land else around(kind, country or default)
     if key(_singular(words)) == "leader" and (home := land or country):
         led = home in load("roles")["premier_led"]
         return of_kind("premier_office" if led else "presidency", home)
