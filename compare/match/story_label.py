@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from math import log2
 
 from compare.match.story_terms import Terms, Word
 
 LONGEST = 7
+# Words of each text that a label may come from, besides its title.
+READ_WORDS = 150
 UNNAMED = "Untitled"
+# What may stand between two words of a label; a stop only after an initial ("U.S.", "St.").
+BETWEEN = re.compile(r" |-|['’]|['’]? ")
+AFTER_INITIAL = re.compile(r"\. ?")
 
 
 def label(terms: Terms, group: Sequence[int]) -> str:
-    """The stretch of at most LONGEST words whose terms the articles of `group` share most."""
+    """The stretch of at most LONGEST words whose terms the articles of `group` share most.
+
+    As it stands in one of them, with a capital at its start; a stretch that several use is preferred.
+    """
     share = Counter(t for i in group for t in terms.counts[i])
     tell = {t: terms.weights[t] * (n / len(group)) ** 2 for t, n in share.items()}
-    best: tuple[float, str] = (0.0, UNNAMED)
-    for text, words in _passages(terms, group):
-        for stretch in _stretches(text, words):
-            distinct = {w.term for w in stretch if w.term}
-            score = sum(tell.get(t, 0.0) for t in distinct) / (2 + len(stretch)) ** 0.6
-            phrase = " ".join(text[stretch[0].start : stretch[-1].end].split())
-            best = max(best, (round(score, 6), phrase), key=lambda p: (p[0], -len(p[1]), p[1]))
-    return best[1]
-
-
-def _passages(terms: Terms, group: Iterable[int]) -> Iterator[tuple[str, list[Word]]]:
+    scores: dict[str, float] = {}
+    users: Counter[str] = Counter()
     for i in group:
-        (title, body), (title_words, body_words) = terms.heads[i], terms.parsed[i]
-        yield title, title_words
-        yield body, body_words[:150]
+        own = {}
+        for text, words in _passages(terms, i):
+            for stretch in _stretches(text, words):
+                phrase = text[stretch[0].start : stretch[-1].end]
+                if phrase not in own:
+                    distinct = {w.term for w in stretch if w.term}
+                    own[phrase] = sum(tell[t] for t in distinct) / (2 + len(stretch)) ** 0.7
+        scores.update(own)
+        users.update(own.keys())
+    if not scores:
+        return UNNAMED
+    best = min(scores, key=lambda p: (-round(scores[p] * (1 + log2(users[p]) / 4), 6), len(p), p))
+    return best[0].upper() + best[1:]
+
+
+def _passages(terms: Terms, row: int) -> Iterator[tuple[str, Sequence[Word]]]:
+    (title, body), (title_words, body_words) = terms.heads[row], terms.parsed[row]
+    yield title, title_words
+    yield body, body_words[:READ_WORDS]
 
 
 def _stretches(text: str, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Runs of words with only spaces, hyphens and apostrophes between, telling at both ends."""
+    """Runs of words with no stop between, telling at both ends."""
     for first, word in enumerate(words):
-        if not word.term:
+        if not word.term or text[word.start].isdigit():
             continue
         for last in range(first, min(first + LONGEST, len(words))):
-            if last > first and text[words[last - 1].end : words[last].start].strip(" -'’."):
+            if last > first and not _runs_on(text, words[last - 1], words[last]):
                 break
             if words[last].term:
                 yield words[first : last + 1]
+
+
+def _runs_on(text: str, before: Word, after: Word) -> bool:
+    between = text[before.end : after.start]
+    short = before.end - before.start <= 2 and before.capital
+    return bool(BETWEEN.fullmatch(between) or (short and AFTER_INITIAL.fullmatch(between)))

@@ -1,8 +1,8 @@
 """What a text is about, as a weighted vector of its words.
 
 Vectors are TF-IDF (Spärck Jones 1972; sub-linear term counts after Manning, Raghavan, Schütze,
-*Introduction to Information Retrieval*, 2008, ch. 6). Words of the title, and words that are written
-as names, count for more; words that any news text may use count for less.
+*Introduction to Information Retrieval*, 2008, ch. 6). Words of the title, and words that are
+written as names, count for more; words that any news text may use count for less.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from compare.model import Article
 # A story shows itself early; a long text's far end adds chance likeness and time.
 READ = 6_000
 TITLE_COUNT = 3.0
-NAME_WEIGHT = 1.6
+NAME_WEIGHT = 1.3
 COMMON_WEIGHT = 0.35
 # Of a word's mid-sentence uses, the share in capitals from which it is taken for a name.
 NAME_SHARE = 0.6
@@ -110,26 +110,35 @@ class Terms:
             count.pop("", None)
             self.counts.append(count)
         self.names = {t for t, n in inner.items() if t and upper[t] >= NAME_SHARE * n}
-        spread = Counter(term for count in self.counts for term in count)
-        self.vocabulary = sorted(spread)
+        self.weights = self._weights(range(len(articles)), PRIOR_TEXTS)
+
+    def _weights(self, rows: Sequence[int], prior: int) -> dict[str, float]:
+        """Each term's weight among the articles `rows`, the rarest there the heaviest."""
         _, common = stop_words()
-        total = PRIOR_TEXTS + len(articles)
-        self.weights = {
-            term: float(np.log(total / (1 + spread[term])))
+        spread = Counter(term for row in rows for term in self.counts[row])
+        total = prior + len(rows)
+        return {
+            term: float(np.log(total / (1 + n)))
             * (COMMON_WEIGHT if term in common else NAME_WEIGHT if term in self.names else 1.0)
-            for term in self.vocabulary
+            for term, n in sorted(spread.items())
         }
 
-    def cosines(self) -> np.ndarray:
-        """Cosine of every two articles: a symmetric float32 matrix, n × n."""
-        n = len(self.counts)
-        column = {term: i for i, term in enumerate(self.vocabulary)}
+    def cosines(self, among: Sequence[int] | None = None, prior: int = PRIOR_TEXTS) -> np.ndarray:
+        """Cosine of every two articles (or of those `among`): symmetric, float32, n × n.
+
+        With `among`, terms are weighed by how rare they are among those alone.
+        """
+        chosen = range(len(self.counts)) if among is None else among
+        weights = self.weights if among is None else self._weights(chosen, prior)
+        n = len(chosen)
+        vocabulary = list(weights)
+        column = {term: i for i, term in enumerate(vocabulary)}
         rows, columns, values = [], [], []
-        for row, count in enumerate(self.counts):
-            for term in sorted(count):
-                rows.append(row)
+        for at, row in enumerate(chosen):
+            for term, count in sorted(self.counts[row].items()):
+                rows.append(at)
                 columns.append(column[term])
-                values.append((1 + np.log(count[term])) * self.weights[term])
+                values.append((1 + np.log(count)) * weights[term])
         row = np.asarray(rows, dtype=np.int64)
         col = np.asarray(columns, dtype=np.int64)
         value = np.asarray(values, dtype=np.float64)
@@ -138,7 +147,7 @@ class Terms:
         order = np.argsort(col, kind="stable")
         row, col, value = row[order], col[order], value[order]
         result = np.zeros((n, n), dtype=np.float32)
-        for first in range(0, len(self.vocabulary), CHUNK):
+        for first in range(0, len(vocabulary), CHUNK):
             low, high = np.searchsorted(col, (first, first + CHUNK))
             block = np.zeros((n, CHUNK), dtype=np.float32)
             block[row[low:high], col[low:high] - first] = value[low:high]
