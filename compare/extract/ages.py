@@ -40,5 +40,7 @@ def _apposed(run: list[Piece], amount: Amount) -> bool:
     name, opening, closing = run[first - 2], run[first - 1].text, run[last + 1].text
     if not (name.kind == "word" and name.text[0].isupper()) or run[first].start - name.end > 2:
         return False
+    if (opening, closing) == (",", ",") and last + 2 < len(run):
+        return run[last + 2].text[0].islower()
     named = run[first - 3].text[:1].isupper() if first >= 3 else False
-    return named and (opening, closing) in ((",", ","), ("(", ")"), (",", "."))
+    return named and (opening, closing) in (("(", ")"), (",", "."))

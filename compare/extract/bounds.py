@@ -124,30 +124,28 @@ def sides(verb: str) -> str | None:
     return None
 
 
-def direction(run: list[Piece], first: int, scaled: bool) -> tuple[str | None, bool]:
-    """The way, "up" or "down", where the words before piece `first` make the figure a change.
-
-    Also tells whether a change was said at all, though the figure is the level that it led to
-    ("rose to 36"). `scaled`: the figure is a share, money or points.
-    """
+def direction(run: list[Piece], first: int, scaled: bool) -> str | None:
+    """The way, "up" or "down", where the words before piece `first` make the figure a change."""
     lexicon = load("bounds")
     between, level = lexicon["change"]["between"], lexicon["change"]["level"]
     here, levelled = first - 1, False
     for _ in range(4):
         if here < 0:
-            return None, False
+            return None
         word = run[here].lower
         for side in ("up", "down"):
             verbs = lexicon[side]
             if word in verbs["own"] or (scaled and word in verbs["scaled"]):
-                return (None, True) if levelled else (side, True)
+                return None if levelled else side
             if word == verbs["adverb"]:
                 beyond = run[here - 1].lower if here else ""
                 if any(beyond in lexicon[s]["own"] for s in ("up", "down")):
                     continue
-                return (None, True) if levelled else (side, True)
+                if beyond and beyond not in lexicon["change"]["led"]:
+                    return None
+                return None if levelled else side
         if word not in between:
-            return None, False
+            return None
         levelled = levelled or word in level
         here -= 1
-    return None, False
+    return None

@@ -33,8 +33,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?i:\b(?:{months})\b\.?,?\s(?:of\s)?['’]?(?:(?:1\d|20)\d\d|\d\d(?=['’]))\b)",
         r"\b\d{4}-\d\d-\d\d(?:T[\d:.]{1,20}Z?)?",
         r"(?<![\d.,])\d{1,4}[/.]\d{1,2}[/.]\d{1,4}(?![\d.,]\d)",
-        r"(?i:\b\d{1,2}(?:[:.]\d\d){0,2}\s?[ap]\.?m\b\.?)",
-        r"\b\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,3})?",
+        r"(?i:\b\d{1,2}(?:[:.]\d\d){0,2}\s?[ap]\.?\s?m\b\.?)",
+        r"\b\d{1,2}:\s?\d\d(?::\d\d)?(?:\.\d{1,3})?p?\b|\b\d{1,4}:1\b",
+        r"\b\d{3,4}\s?[x×]\s?\d{3,4}\b|\b(?:480|720|1080|1440|2160)[pi]\b",
         r"(?i:\b\w{1,10}\so['’]clock)",
         r"\b\d{4}\s?(?:GMT|UTC|BST|EST|EDT|CET|h\b|hours\b(?=\s(?:local|GMT)))",
         r"['’]?\b\d{2,4}['’]?s\b",
@@ -80,6 +81,8 @@ def is_code(run: list[Piece], i: int, currency: bool) -> bool:
     if not i or currency or run[i].kind != "number":
         return False
     before = run[i - 1]
+    if before.text == "/" and i >= 2 and run[i - 2].kind == "number":
+        return True
     if before.end != run[i].start:
         return False
     if before.kind == "word":
@@ -88,7 +91,7 @@ def is_code(run: list[Piece], i: int, currency: bool) -> bool:
         return run[i - 2].kind == "word" and (
             run[i - 2].lower not in load("lookalikes")["joined"]["words"]
         )
-    return before.text in ("_", "/") and i >= 2 and run[i - 2].end == before.start
+    return before.text == "_" and i >= 2 and run[i - 2].end == before.start
 
 
 def is_name(
@@ -104,7 +107,10 @@ def is_name(
         return False
     lexicon = load("lookalikes")["label"]
     before = run[first - 1]
-    bare = run[first].text.isdecimal() and len(run[first].text) <= 4 and numeral.scale == 1
+    text = run[first].text
+    lettered = numeral.scale > 1 and run[first].end == run[numeral.last].start
+    bare = len(text) <= 4 and text[0].isdecimal() and "," not in text
+    bare = bare and (numeral.scale == 1 or lettered)
     worded = run[first].kind == "word" and numeral.form == "words"
     if before.text == "." and first >= 2 and run[first - 2].lower in ("no", "nos", "vol", "art"):
         return True
@@ -112,6 +118,8 @@ def is_name(
         return False
     following = run[numeral.last + 1] if numeral.last + 1 < len(run) else None
     plural = token is not None and _counts_next(token)
+    if "." in text and worded is False and not before.text[0].isupper():
+        return False
     if before.lower in lexicon["index"] or (len(before.text) == 1 and before.text.isupper()):
         return before.text not in ("I", "A")
     if before.lower in lexicon["any"] and not plural:
@@ -174,7 +182,11 @@ def is_pronoun(run: list[Piece], numeral: Numeral, token: Token | None) -> bool:
         return False
     beyond = run[numeral.last + 2] if numeral.last + 2 < len(run) else None
     if beyond is not None and run[numeral.last + 1].lower == "in":
-        share = beyond.kind == "number" or beyond.lower in load("numbers")["small"]
+        share = (
+            beyond.kind == "number"
+            or beyond.lower == "every"
+            or beyond.lower in load("numbers")["small"]
+        )
         if share:
             return False
     lexicon = load("lookalikes")["one"]
@@ -182,13 +194,15 @@ def is_pronoun(run: list[Piece], numeral: Numeral, token: Token | None) -> bool:
     behind = run[numeral.last + 1].lower if numeral.last + 1 < len(run) else ""
     if before in lexicon["before"] or behind in lexicon["behind"]:
         return True
+    if run[numeral.first - 1].text in DASHES and numeral.first:
+        return True
     if token is None:
         return False
     counts = token.dep_ == "nummod" and token.head.i > token.i
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     return not (
         counts
-        or (following is not None and following.pos_ in ("NOUN", "ADJ", "PROPN"))
+        or (following is not None and following.pos_ in ("NOUN", "ADJ"))
         or behind in ("-", "dead")
     )
 

@@ -86,8 +86,9 @@ class Reader:
             and self.word(i + 3) != "/"
         ):
             under = digits(self.run[i + 2].text)
-            if under in _DENOMINATORS and 0 < value < under and value == int(value):
-                value, last = value / under, i + 2
+            if under not in _DENOMINATORS or not 0 < value < under or value != int(value):
+                return None
+            value, last = value / under, i + 2
         elif i + 1 < len(self.run) and self.run[i + 1].text in VULGAR:
             value, last = value + (digits(self.run[i + 1].text) or 0), i + 1
         elif self._is_fraction(i + 1) and value == int(value):

@@ -111,8 +111,9 @@ def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
     else:
         low, high = amount.low, amount.high
     value = amount.low if amount.low == amount.high and bound not in ("range", "order") else None
-    scaled = unit is not None and (unit in _SHARES or units.is_money(unit))
-    way, _ = bounds.direction(run, first, scaled)
+    by = first > 0 and run[first - 1].lower == "by"
+    scaled = unit in _SHARES or (by and units.is_money(unit))
+    way = bounds.direction(run, first, scaled)
     way = way or _signed(run, amount) or _by(doc, run, first, scaled)
     start, end = run[first].start, run[last].end
     span = _span(doc, run[amount.first].start, run[max(amount.last, last)].end)
@@ -121,8 +122,8 @@ def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
         head = counted.noun(doc, span.start, span.end - 1, unit)
         if head is not None:
             phrase = counted.measure(doc, span.end, head)
-    if unit is not None and head is None:
-        phrase = None
+    if unit is None and head is not None and not by and head.lemma_.lower() not in _STEPS:
+        way = None
     quantity = Quantity(
         doc.text[start:end], start, end, value, low, high, bound, direction=way, unit=unit,
         measure=phrase,
@@ -142,10 +143,12 @@ def _signed(run: list[Piece], amount: Amount) -> str | None:
 
 def _by(doc: Doc, run: list[Piece], first: int, scaled: bool) -> str | None:
     """A change told behind its object: "grow sales by 35 per cent"."""
-    if not scaled or not first or run[first - 1].lower != "by":
+    if not scaled or run[first - 1].lower != "by":
         return None
     span = _span(doc, run[first - 1].start, run[first - 1].end)
     return bounds.sides(span[0].head.lower_) if span is not None and len(span) else None
 
 
+# Counted nouns of which a change is told without "by" ("fell 200 points").
+_STEPS = ("point", "place", "position", "pip", "toll", "number", "total")
 _SHARES = ("percent", "percentage point", "basis point")

@@ -22,6 +22,8 @@ def joined(run: list[Piece], found: list[Amount]) -> list[Amount]:
     i = 0
     while i < len(found):
         one = found[i]
+        if i + 1 < len(found) and _suspended(run, one, found[i + 1]):
+            one = replace(one, unit=found[i + 1].unit)
         while i + 1 < len(found):
             merged = _merge(run, one, found[i + 1])
             if merged is None:
@@ -31,6 +33,12 @@ def joined(run: list[Piece], found: list[Amount]) -> list[Amount]:
         done.append(one)
         i += 1
     return done
+
+
+def _suspended(run: list[Piece], one: Amount, two: Amount) -> bool:
+    """True for "five- or six-inch": the unit is written once, behind a hyphen left hanging."""
+    gap = [p.lower for p in run[one.last + 1 : two.first]]
+    return one.unit is None and len(gap) == 2 and gap[0] in DASHES and gap[1] in ("or", "and", "to")
 
 
 def _merge(run: list[Piece], one: Amount, two: Amount) -> Amount | None:
