@@ -220,7 +220,8 @@ BODIES = [
     ("local police", "Police"),
     ("St Olave's Hospital", "St Olave's Hospital"),
     ("the health ministry", "Health ministry"),
-    ("a dock workers' union", "Dock workers' union"),
+    ("the dock workers' union", "Dock workers' union"),
+    ("the coast guard, which had two boats out", "Coast guard"),
 ]
 
 
@@ -248,6 +249,7 @@ def test_agency_of_the_country_around_it(words, country, name):
 @pytest.mark.parametrize(
     "words",
     [
+        "a student group",
         "two hospitals",
         "a Western government",
         "emergencies",

@@ -17,8 +17,28 @@ from compare.normalize import places
 from compare.normalize.folding import MAX_NAME, Lookup, fold, is_acronym, key, without_possessive
 
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)")
+# What goes on after a name: "the institute, founded in …", "the group who …".
+_CLAUSE = re.compile(r",|\s[-–—]+\s|\s(?:who|which|that|whose|said|says)\s")
 _OWNER = re.compile(r"^(\S+)['’]s\s+(?=\S)")
-_PREPOSITIONS = frozenset(["of", "for", "in", "at", "on", "to", "from", "under", "against", "and"])
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "at",
+        "on",
+        "to",
+        "from",
+        "under",
+        "against",
+        "and",
+        "by",
+        "with",
+        "outside",
+        "inside",
+        "among",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +163,10 @@ def agency(words: str, country: str | None = None, organisation: bool = False) -
 @lru_cache(maxsize=8_192)
 def _agency(words: str, country: str | None, organisation: bool) -> Agency | None:
     plain = tidy(_BRACKETS.sub("", words)) or tidy(words)
-    if not plain or _is_vague(plain):
+    if not plain or _is_vague(plain) or _is_indefinite(words):
         return None
+    if not _body_lookup().get(plain):
+        plain = tidy(_CLAUSE.split(plain, maxsplit=1)[0])
     kind = _kind(plain)
     body = _body_lookup().get(plain)
     if country and kind and not (body and key(body.name) == key(plain)):
@@ -166,6 +188,8 @@ def tidy(words: str) -> str:
     while tokens and fold(tokens[0]) in ("the", "a", "an", "its", "their", "his", "her", "our"):
         tokens.pop(0)
     plain = " ".join(tokens)
+    if plain.endswith(("'s", "’s")):
+        plain = plain[:-2]
     if plain.endswith(".") and not is_acronym(plain.split()[-1]):
         plain = plain.rstrip(".")
     return plain
@@ -175,6 +199,11 @@ def _is_vague(words: str) -> bool:
     """True of "some ministry" and "two hospitals", not of "Two Rivers Council"."""
     first, _, rest = words.partition(" ")
     return fold(first) in load("agencies")["words"]["vague"] and rest.islower()
+
+
+def _is_indefinite(words: str) -> bool:
+    """True of "a student group", not of "a US agency" or "A Company"."""
+    return fold(words.partition(" ")[0]) in ("a", "an") and words.partition(" ")[2].islower()
 
 
 def _kind(words: str) -> str | None:
@@ -222,7 +251,12 @@ def _national(plain: str, rest: str, land: str) -> Agency | None:
 def _local(plain: str, organisation: bool) -> Agency | None:
     """A body without a country, under its own words."""
     tokens = plain.split()
-    if len(tokens) > 2 and fold(tokens[-2]) == "in" and (kind := _kind(" ".join(tokens[:-2]))):
+    if (
+        len(tokens) > 2
+        and fold(tokens[-2]) == "in"
+        and tokens[-1][:1].isupper()
+        and (kind := _kind(" ".join(tokens[:-2])))
+    ):
         return of_town(kind, tokens[-1])
     for at in range(1, len(tokens)):
         kind = _kind_lookup().get(" ".join(tokens[at:]))
