@@ -10,120 +10,20 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from compare.lines import BadLine, Lines, Row, dumps, id_of, tell, text_of, why
-from compare.model import Article, Claim
+from compare import answers
+from compare.lines import Lines, Row, dumps, tell, why
 
 if TYPE_CHECKING:
     from compare.read import Reading
 
 FORMATS = ("json", "csv", "markdown")
-_CLAIM_ONLY = set(Claim.__dataclass_fields__) - set(Article.__dataclass_fields__)
 
 
 class Refusal(Exception):
     """A request that cannot be met; the message is the one line that says why."""
-
-
-def _article(row: Row) -> Article:
-    from compare.read import content_id
-
-    text_of(row)
-    for name in ("outlet", "title", "published", "url", "author", "kind"):
-        if not isinstance(row.get(name), str | None):
-            raise BadLine(f"{name!r} is no string")
-    if row.get("id") is not None:
-        id_of(row)
-        return Article.from_json(row)
-    article = Article.from_json({**row, "id": ""})
-    return Article.from_json({**row, "id": content_id(article)})
-
-
-def _claim(row: Row) -> Claim:
-    text_of(row)
-    id_of(row)
-    try:
-        return Claim.from_json(row)
-    except (AttributeError, KeyError, TypeError, ArithmeticError) as error:
-        raise BadLine(f"no claim: {why(error)}") from error
-
-
-def _extract(row: Row) -> Iterable[Row]:
-    from compare.extract.claims import extract
-
-    return [claim.to_json() for claim in extract(_article(row))]
-
-
-def _quantities(row: Row) -> Iterable[Row]:
-    from compare.extract.parse import parse
-    from compare.extract.quantities import quantities
-
-    found = quantities(parse(text_of(row)))
-    return [{"id": id_of(row), "quantities": [q.to_json() for q in found]}]
-
-
-def _attributions(row: Row) -> Iterable[Row]:
-    from compare.extract.attributions import attributions
-    from compare.extract.parse import parse
-
-    found = attributions(parse(text_of(row)))
-    return [{"id": id_of(row), "attributions": [a.to_json() for a in found]}]
-
-
-def _dates(row: Row) -> Iterable[Row]:
-    from compare.extract.dates import dates
-
-    found = dates(text_of(row), row.get("published"))
-    return [{"id": id_of(row), "dates": [d.to_json() for d in found]}]
-
-
-# Two texts of a pair are often judged against many others: one reading serves them all.
-@lru_cache(maxsize=4096)
-def _claims_of(
-    side: str, text: str, published: str | None, outlet: str | None
-) -> tuple[Claim, ...]:
-    from compare.extract.claims import extract
-
-    row = {"id": side, "text": text, "published": published, "outlet": outlet}
-    return tuple(extract(_article(row)))
-
-
-def _side(side: str, row: Any) -> list[Claim]:
-    if not isinstance(row, dict):
-        raise BadLine(f"no object {side!r}" if row is None else f"{side!r} is no object")
-    try:
-        if _CLAIM_ONLY & row.keys():
-            return [_claim({"id": side, **row})]
-        return list(_claims_of(side, text_of(row), row.get("published"), row.get("outlet")))
-    except (BadLine, TypeError) as error:
-        raise BadLine(f"{side!r}: {why(error)}") from error
-
-
-def _judge(row: Row) -> Iterable[Row]:
-    from compare.judge.pairs import best
-
-    key, a, b = id_of(row), _side("a", row.get("a")), _side("b", row.get("b"))
-    return [{"id": key, **best(a, b).to_json()}]
-
-
-def _stories(articles: list[Article]) -> Iterator[Row]:
-    from compare.match.stories import stories
-
-    found = {a: s for s in stories(articles) for a in s.article_ids}
-    for article in articles:
-        story = found[article.id]
-        yield {"article_id": article.id, "story_id": story.id, "label": story.label}
-
-
-def _group(claims: list[Claim]) -> Iterator[Row]:
-    from compare.match.grouping import group
-
-    found = {c: g for g in group(claims) for c in g.claim_ids}
-    for claim in claims:
-        answer = found[claim.id]
-        yield {"claim_id": claim.id, "group_id": answer.id, "label": answer.label}
 
 
 def _write(rows: Iterable[Row], *, at_once: bool = False) -> None:
@@ -137,7 +37,7 @@ def _write(rows: Iterable[Row], *, at_once: bool = False) -> None:
 def _each(work: Callable[[Row], Iterable[Row]], args: argparse.Namespace) -> int:
     """One answer a line, written as it comes."""
     lines = Lines(args.files, strict=args.strict)
-    _write(lines.answers(work))
+    _write(lines.answers(work, prepare=getattr(work, "prepare", None)))
     return 1 if lines.bad else 0
 
 
@@ -162,7 +62,7 @@ def _readings(args: argparse.Namespace) -> Iterator[Reading]:
     """What the paths (or stdin) hold, file by file; refusals and warnings are told on the way."""
     from compare.read import read_bytes, read_each
 
-    if args.name and len(args.paths) > 1:
+    if args.name and (len(args.paths) > 1 or any(map(os.path.isdir, args.paths))):
         raise Refusal("--name says how one file is called: name one file")
     if not args.paths or args.paths == ["-"]:
         readings: Iterable[Reading] = [read_bytes(args.name or "stdin", sys.stdin.buffer.read())]
@@ -277,33 +177,36 @@ def parser() -> argparse.ArgumentParser:
     strict = argparse.ArgumentParser(add_help=False)
     strict.add_argument("--strict", action="store_true", help="stop at the first fault")
 
-    def verb(name: str, text: str, run: Callable[[argparse.Namespace], int], kind: str) -> Any:
+    def verb(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> Any:
         made = verbs.add_parser(name, help=text, description=text, parents=[strict])
         made.set_defaults(run=run, refused=0, name=None)
-        if kind == "lines":
-            made.add_argument("files", nargs="*", metavar="FILE", help="JSON Lines; default: stdin")
-        elif kind == "paths":
-            made.add_argument("paths", nargs="*", metavar="PATH", help="files or folders")
-            made.add_argument("--name", help="how one file is called")
-        elif kind == "file":
-            made.add_argument("file", metavar="FILE")
         return made
 
-    verb("ingest", "files or folders to articles", _ingest, "paths")
-    verb("extract", "articles to claims", partial(_each, _extract), "lines")
-    verb("quantities", "{id, text} to its figures", partial(_each, _quantities), "lines")
-    verb("attributions", "{id, text} to who said what", partial(_each, _attributions), "lines")
-    verb("dates", "{id, text, published?} to its dates", partial(_each, _dates), "lines")
-    verb("stories", "articles to running stories", partial(_all, _article, _stories), "lines")
-    verb("group", "claims to the questions they answer", partial(_all, _claim, _group), "lines")
-    verb("judge", "{id, a, b} to how a and b relate", partial(_each, _judge), "lines")
-    made = verb("report", "files or folders to one whole comparison", _report, "paths")
+    def of_lines(name: str, text: str, run: Callable[..., int], *work: Callable[..., Any]) -> None:
+        made = verb(name, text, partial(run, *work))
+        made.add_argument("files", nargs="*", metavar="FILE", help="JSON Lines; default: stdin")
+
+    def of_paths(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> Any:
+        made = verb(name, text, run)
+        made.add_argument("paths", nargs="*", metavar="PATH", help="files or folders")
+        made.add_argument("--name", help="how one file is called")
+        return made
+
+    of_paths("ingest", "files or folders to articles", _ingest)
+    of_lines("extract", "articles to claims", _each, answers.claims)
+    of_lines("quantities", "{id, text} to its figures", _each, answers.quantities)
+    of_lines("attributions", "{id, text} to who said what", _each, answers.attributions)
+    of_lines("dates", "{id, text, published?} to its dates", _each, answers.dates)
+    of_lines("stories", "articles to stories", _all, answers.article_of, answers.stories)
+    of_lines("group", "claims to questions", _all, answers.claim_of, answers.group)
+    of_lines("judge", "{id, a, b} to how a and b relate", _each, answers.judge)
+    made = of_paths("report", "files or folders to one whole comparison", _report)
     made.add_argument("--format", default="json", metavar="FORMAT", help=", ".join(FORMATS))
-    verb("store", "files or folders into the store", _store, "paths")
-    verb("rebuild", "read all stored articles anew", _rebuild, "")
-    verb("check", "is the store whole?", _check, "")
-    verb("backup", "the store into a file", _backup, "file")
-    verb("restore", "the store from a backup", _restore, "file")
+    of_paths("store", "files or folders into the store", _store)
+    verb("rebuild", "read all stored articles anew", _rebuild)
+    verb("check", "is the store whole?", _check)
+    verb("backup", "the store into a file", _backup).add_argument("file", metavar="FILE")
+    verb("restore", "the store from a backup", _restore).add_argument("file", metavar="FILE")
     return top
 
 

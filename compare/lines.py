@@ -6,12 +6,16 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import Any, BinaryIO
 
 from compare.text import no_surrogates, one_line
 
 Row = dict[str, Any]
 
+# Objects shown ahead to who can work on many at once.
+_AHEAD = 64
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -112,21 +116,45 @@ class Lines:
         self.strict = strict
         self.bad = 0
 
-    def answers(self, work: Callable[[Row], Iterable[Row]]) -> Iterator[Row]:
-        """What `work` makes of each object, in order; an object that it refuses is a bad line."""
-        for where, stream in self._streams():
-            for number, line in enumerate(stream, 1):
-                if number == 1:
-                    line = line.removeprefix(b"\xef\xbb\xbf")
+    def answers(
+        self,
+        work: Callable[[Row], Iterable[Row]],
+        prepare: Callable[[Sequence[Row]], None] | None = None,
+    ) -> Iterator[Row]:
+        """What `work` makes of each object, in order; an object that it refuses is a bad line.
+
+        `prepare` is shown the objects that come next, some at a time; it may fail.
+        """
+        rows = self._rows()
+        while ahead := list(islice(rows, _AHEAD if prepare else 1)):
+            if prepare:
+                with suppress(Exception):
+                    prepare([row for _, row in ahead])
+            for place, row in ahead:
                 try:
-                    row = parse(line)
-                    out = [] if row is None else list(work(row))
+                    out = list(work(row))
                 except Exception as error:  # one bad line must never take the others with it
-                    self._refuse(f"{where}line {number}: {why(error)}")
+                    self._refuse(f"{place}: {why(error)}")
                     if self.strict:
                         return
                     continue
                 yield from out
+
+    def _rows(self) -> Iterator[tuple[str, Row]]:
+        for where, stream in self._streams():
+            for number, line in enumerate(stream, 1):
+                if number == 1:
+                    line = line.removeprefix(b"\xef\xbb\xbf")
+                place = f"{where}line {number}"
+                try:
+                    row = parse(line)
+                except BadLine as error:
+                    self._refuse(f"{place}: {why(error)}")
+                    if self.strict:
+                        return
+                    continue
+                if row is not None:
+                    yield place, row
 
     def _streams(self) -> Iterator[tuple[str, BinaryIO]]:
         if not self.paths or list(self.paths) == ["-"]:

@@ -23,6 +23,7 @@ LAYERS = (
     ("compare.workflow",),
     ("compare.charts",),
     ("compare.report",),
+    ("compare.answers",),
     ("compare.cli", "compare.__main__"),
     ("components",),
     ("app",),
