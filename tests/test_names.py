@@ -1,6 +1,7 @@
 """Persons, bodies and roles by any of the names that news gives them."""
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,15 @@ def test_nothing_raises(a, b):
     names.strip_titles(a)
     assert names.same_person(a, b) is names.same_person(b, a)
     names.refers(a, b)
+
+
+@pytest.mark.parametrize("words", ["Minister of ", "of Ukraine's ", "(((", "a, ", "Kim "])
+def test_hostile_lengths_cost_nothing(words):
+    begin = time.perf_counter()
+    for ask in (names.agency, names.body_of_role, names.strip_titles, names.person):
+        ask(words * 5_000)
+    names.refers(words * 5_000, words * 4_000)
+    assert time.perf_counter() - begin < 2
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from compare.lexicon import load
-from compare.normalize.folding import Lookup, key
+from compare.normalize.folding import MAX_NAME, Lookup, key
 
 # Words this short differ by a letter and are other names: Wang Li is not Wang Yi.
 SHORT = 4
@@ -128,7 +128,7 @@ def _post(posts: list[dict[str, str]], on: str | None) -> dict[str, str]:
 @lru_cache(maxsize=8_192)
 def parts(name: str) -> tuple[tuple[str, ...], str]:
     """The given names and the family name, folded: "Kim Jong-un" → (("jong", "un"), "kim")."""
-    tokens = [t.strip("'") for t in key(name).split()]
+    tokens = [t.strip("'") for t in key(name[:MAX_NAME]).split()]
     while len(tokens) > 1 and tokens[-1] in _SUFFIXES:
         tokens.pop()
     if not tokens:

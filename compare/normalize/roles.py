@@ -192,6 +192,8 @@ def strip_titles(words: str) -> tuple[str, str | None]:
 
     "Secretary of Defense Lloyd J. Austin III" → ("Lloyd J. Austin III", "Secretary of Defense").
     """
+    if len(words) > MAX_NAME:
+        return words, None
     before, comma, after = words.partition(",")
     tokens = before.split()
     if comma and key(after) in _SUFFIXES:
