@@ -172,9 +172,10 @@ class _Reading:
             inner = max(start, attribution.content.start), min(end, attribution.content.end)
         if inner[0] > quantity.start or inner[1] < quantity.end:
             inner = start, end
-        lane = lanes.lane(self.doc, figure, *inner, earlier)
+        lane = lanes.lane(self.doc, figure, *inner, earlier, start)
         if not lane.places and attribution and inner != (start, end):
-            lane = lanes.lane(self.doc, figure, *self._beside(attribution, start, end), earlier)
+            aside = self._beside(attribution, start, end)
+            lane = lanes.lane(self.doc, figure, *aside, earlier, start)
         token = self.doc.char_span(quantity.start, quantity.end, alignment_mode="expand").root
         mood = stance(self.doc, attribution, start, end, token, lane.planned)
         return self._claim(start, end, attribution, voice, lane, mood, quantity), lane

@@ -1,0 +1,105 @@
+"""Whose a counted thing is, and where: the subject and the places of a figure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from compare.extract.tree import governors
+from compare.normalize import places
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PLACE_PREPS = {
+    "in", "at", "to", "into", "on", "near", "across", "inside", "within", "around", "throughout",
+    "toward", "towards", "outside", "over", "off", "beside", "of", "for",
+}  # fmt: skip
+_REACHED = {"reach", "enter", "hit", "strike", "leave", "flood", "devastate", "cross"}
+_SAME_PLACE = re.compile(
+    r"\b(?:there|the (?:region|province|city|town|country|area|district))\b", re.IGNORECASE
+)
+_THE = re.compile(r"^(?:the|The)\s+|[’']s$")
+
+
+def people_of(noun: Token) -> str | None:
+    """The country whose people a counted noun names: "3,000 North Koreans"."""
+    for first in range(max(noun.i - 2, 0), noun.i + 1):
+        words = noun.doc[first : noun.i + 1].text
+        if noun.text[:1].isupper() and (country := places.country(words, metonym=False)):
+            return country
+    return None
+
+
+def subject(doc: Doc, noun: Token | None, verb: Token | None, start: int, end: int) -> str | None:
+    """Whose: a demonym or possessor of the noun, else the country that suffers or sends. Only
+    words between offsets `start` and `end` count: who says it is not whose it is."""
+    if noun is not None:
+        if country := people_of(noun):
+            return country
+        for child in noun.subtree:
+            if child.i < noun.i and child.dep_ in {"amod", "poss", "compound", "nmod"}:
+                words = doc[child.left_edge.i : child.i + 1].text
+                if country := places.country(words) or places.country(child.text):
+                    return country
+        for child in noun.children:
+            if child.lower_ in {"from", "of"}:
+                for inner in child.children:
+                    if country := places.country(doc[inner.left_edge.i : inner.i + 1].text):
+                        return country
+    while verb is not None:
+        for child in verb.children:
+            if child.dep_ == "nsubj" and child != noun and start <= child.idx < end:
+                words = doc[child.left_edge.i : child.i + 1].text
+                if country := places.country(_THE.sub("", words)):
+                    return country
+        verb = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i else None
+    return None
+
+
+def where(doc: Doc, at: Token, noun: Token | None, start: int, end: int) -> tuple[str, ...]:
+    """Canonical places between offsets `start` and `end`: the one nearest to the figure, with
+    another only where one lies in the other; the narrower first."""
+    named: list[tuple[int, int, str]] = []
+    for a, b, place in places.find(doc.text[start:end]):
+        named.append((start + a, start + b, place.name))
+    for entity in doc.ents:  # places that no gazetteer knows
+        inside = start <= entity.start_char and entity.end_char <= end
+        known = any(a < entity.end_char and entity.start_char < b for a, b, _ in named)
+        if inside and not known and entity.label_ in {"GPE", "LOC"}:
+            name = _THE.sub("", entity.text)
+            if name[:1].isupper() and not places.is_demonym(name):
+                named.append((entity.start_char, entity.end_char, name))
+    found: list[tuple[int, str]] = []
+    for a, b, name in named:
+        span = doc.char_span(a, b, alignment_mode="expand")
+        if span is not None and _is_where(span.root):
+            near = noun is not None and noun.left_edge.i <= span.start <= noun.right_edge.i
+            found.append((abs(span.start - at.i) - (40 if near else 0), name))
+    if not found:
+        return ()
+    found.sort()
+    nearest = found[0][1]
+    keep = [nearest]
+    for _, name in found[1:]:
+        if name not in keep and (places.contains(name, nearest) or places.contains(nearest, name)):
+            keep.append(name)
+    narrow = [n for n in keep if not any(o != n and places.contains(n, o) for o in keep)]
+    return tuple(narrow[:2])
+
+
+def same_place(words: str) -> bool:
+    """True where words point back at a place named before: "there", "the region"."""
+    return _SAME_PLACE.search(words) is not None
+
+
+def _is_where(token: Token) -> bool:
+    """True where a name stands in a phrase of place, not as one who acts or possesses."""
+    for up in (token, *governors(token, 4)):
+        if up.dep_ == "pobj" and up.head.lower_ in _PLACE_PREPS:
+            return up.head.lower_ not in {"of", "for"} or up.head.head.pos_ in {"NOUN", "PROPN"}
+        if up.dep_ == "dobj":
+            return up.head.lemma_ in _REACHED
+        if up.dep_ in {"nsubj", "nsubjpass", "ROOT"} or up.pos_ == "VERB":
+            return False
+    return False

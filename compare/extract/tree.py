@@ -1,0 +1,28 @@
+"""Walks over a parse that several readers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def governors(token: Token, limit: int = 6) -> Iterator[Token]:
+    """The heads above a token, nearest first."""
+    while token.head.i != token.i and limit:
+        token = token.head
+        limit -= 1
+        yield token
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb whose clause the token stands in."""
+    return next((t for t in governors(token) if t.pos_ in {"VERB", "AUX"}), None)
+
+
+def verb_words(verb: Token) -> str:
+    """A verb's dictionary form with its particle: "lay off"."""
+    particle = next((t.lower_ for t in verb.children if t.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()} {particle}".strip()
