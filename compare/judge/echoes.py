@@ -77,4 +77,6 @@ def drifted(p: Pair) -> bool:
         return True
     if "place" in p.parted:
         return True
-    return bool(x.persons and y.persons and not set(x.persons) & set(y.persons))
+    if not x.persons or not y.persons:
+        return False
+    return not any(origins.one_person(m, n) for m in x.persons for n in y.persons)

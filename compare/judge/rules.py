@@ -291,11 +291,11 @@ def _looseness(p: Pair) -> set[str]:
 
 
 def _repeats(p: Pair) -> bool:
-    """True where both are one statement without a figure: the same words, or one voice's."""
-    if p.figures is not None or p.a.figure or p.b.figure:
-        return False
+    """True where both are one statement: the same words, or one voice's figure or answer."""
     if p.a.claim.polarity != p.b.claim.polarity:
         return False
+    if p.a.figure or p.b.figure:
+        return p.figures == AGREE and p.same_voice
     if set(p.a.persons) & set(p.b.persons) and p.a.lane.measure == p.b.lane.measure is not None:
         days = lanes.days_apart(p.a.lane, p.b.lane)
         if days is not None and days <= 1:  # one person's answer, as two outlets tell it

@@ -76,7 +76,7 @@ class _Grouping:
         self.contexts = Contexts(rows)
         self.all: list[_Cluster] = []
         self.postings = Postings()
-        self.of_article: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self.of_article: defaultdict[tuple[str, str | None], dict[int, None]] = defaultdict(dict)
 
     def clusters(self) -> list[list[int]]:
         cells: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -129,7 +129,8 @@ class _Grouping:
             if lane.published is not None:
                 cluster.first = min(cluster.first or lane.published, lane.published)
                 cluster.last = max(cluster.last or lane.published, lane.published)
-            self.of_article[claim.article_id][at] = None
+            for question in (lane.question, "*"):
+                self.of_article[claim.article_id, question][at] = None
             self.postings.add(self._keys(i), at)
 
     def _keys(self, i: int) -> list[tuple[object, ...]]:
@@ -147,8 +148,10 @@ class _Grouping:
         """The cluster that a cell fits best, None where none fits."""
         i = run[0]
         found = self.postings.rare(self._keys(i))
+        question = self.lanes[i].question
         for article in self.contexts.near(self.rows[i].article_id):
-            found.update(self.of_article.get(article, ()))
+            for wanted in (question, None) if question else ("*",):
+                found.update(self.of_article.get((article, wanted), ()))
         fits = [(fit, -at) for at in found if (fit := self._fit(i, self.all[at])) is not None]
         return -max(fits)[1] if fits else None
 
@@ -216,7 +219,7 @@ class _Grouping:
         rest = []
         for i in loose:
             claim = self.rows[i]
-            near = self.of_article.get(claim.article_id)
+            near = self.of_article.get((claim.article_id, "*"))
             bare = claim.quantity is None and claim.stance in _REPLIES
             if near and bare and len(content(claim.text)) <= _REPLY_WORDS:
                 main = max(near, key=lambda at: (len(self.all[at].members), -at))
