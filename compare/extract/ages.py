@@ -27,6 +27,9 @@ def unit(run: list[Piece], amount: Amount) -> str | None:
     stripped = [w for w in before if w not in words["skip"]["words"]]
     if stripped and (stripped[-1] in words["led"]["words"] or stripped[-2:] == ["age", "of"]):
         return _YEAR
+    told = before[-2:-1] == ["who"] and before[-1] in words["told"]["words"]
+    if told and (amount.last + 1 >= len(run) or run[amount.last + 1].kind == "sign"):
+        return _YEAR
     return _YEAR if _apposed(run, amount) else None
 
 

@@ -34,6 +34,8 @@ def _kind(reading: Reading, content: Span, inside: list[Span]) -> str:
     return "direct"
 
 
+# How deep speech within speech is followed: "A said that B said that C had said …".
+_DEPTH = 3
 _RELATIVES = frozenset(("who", "that", "which", "whom"))
 
 
@@ -109,13 +111,15 @@ class _Collector:
             for item in sorted([*reported(self.reading), *phrases(self.reading)], key=_cue_start)
             if item.cue_token not in self.used and not self._covered(item)
         ]
-        whole = [self.whole(*item.content) for item in items]
-        inside = _inside(items, whole)
-        return [
-            (item, content)
-            for item, content, within in zip(items, whole, inside, strict=True)
-            if not within or item.nested
-        ]
+        contents = [self.whole(*item.content) for item in items]
+        kept: list[tuple[Found, tuple[int, int]]] = []
+        open_ends: list[int] = []
+        for item, content, within in zip(items, contents, _inside(items, contents), strict=True):
+            open_ends = [end for end in open_ends if end > item.cue[0]]
+            if not within or (item.nested and len(open_ends) <= _DEPTH):
+                kept.append((item, content))
+                open_ends.append(content[1])
+        return kept
 
     def _covered(self, item: Found) -> bool:
         """True where the cue, or the first word of the content, is part of a quoted line."""

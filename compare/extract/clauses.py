@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+DASHES = (",", "–", "—", "--")
 FINITE = frozenset(("VBZ", "VBD", "VBP"))
 AUXILIARIES = ("aux", "auxpass", "neg")
 _PAPERS = frozenset(
@@ -57,6 +58,7 @@ class Reading:
             if number < len(self.quotations) and token.idx + len(token) > self._starts[number]:
                 self.quoted[token.i] = number
         self.sentence = self._sentences()
+        self.goes_on = [t.i - 1 for t in self.tokens if self._goes_on(t)]
 
     def _sentences(self) -> list[tuple[int, int]]:
         """Bounds of the sentence of each token.
@@ -82,6 +84,15 @@ class Reading:
             return False
         before = self.tokens[token.i - 1].text
         return len(before) > 1 and before.endswith(".")
+
+    def _goes_on(self, token: Token) -> bool:
+        """True of the cue of ", saying …", with or without an adverb after the comma."""
+        if token.tag_ != "VBG" or token.i < 2 or cue(token) is None:
+            return False
+        before = self.tokens[token.i - 1]
+        if before.pos_ == "ADV":
+            before = self.tokens[token.i - 2]
+        return before.text in DASHES and self.quoted[before.i] is None
 
     def touching(self, start: int, end: int) -> range:
         """The numbers of the quotations that overlap `start:end`."""
@@ -154,12 +165,9 @@ class Reading:
 
     def _sayer(self, participle: Token) -> Token | None:
         """The subject of the cue before ", adding …", which goes on with the same speaker."""
-        low, _ = self.sentence[participle.i]
-        at = participle.i - 1
-        if at >= low and self.tokens[at].pos_ == "ADV":
-            at -= 1
-        if at < low or self.tokens[at].text not in (",", "–", "—"):
+        if not self._goes_on(participle):
             return None
+        low, at = self.sentence[participle.i][0], participle.i - 1
         for i in range(at - 1, max(low - 1, at - _BACK), -1):
             token = self.tokens[i]
             if token.pos_ == "VERB" and self.quoted[i] is None and cue(token) is not None:

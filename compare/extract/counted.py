@@ -42,13 +42,22 @@ def noun(doc: Doc, first: int, last: int, unit: str | None) -> Token | None:
     if (
         token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod")
         and 0 < head.i - last <= _REACH
-        and head.pos_ in ("NOUN", "PROPN", "ADJ")
+        and (head.pos_ in ("NOUN", "PROPN") or head.lower_ in _words("nominal"))
         and not any(
             (t.is_punct and t.text not in "-/–") or t.pos_ == "DET" for t in doc[here : head.i]
         )
     ):
-        return head
-    return _phrase(doc, here, False) or _heading(doc, first) or _subject(token)
+        return _whole(head)
+    head = _phrase(doc, here, False)
+    return _whole(head) if head is not None else _heading(doc, first) or _subject(token)
+
+
+def _whole(head: Token) -> Token:
+    """The last part of a hyphened word: "co-workers" is no "co"."""
+    doc = head.doc
+    while head.i + 2 < len(doc) and doc[head.i + 1].text == "-" and not head.whitespace_:
+        head = doc[head.i + 2]
+    return head
 
 
 def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
@@ -127,13 +136,28 @@ def measure(doc: Doc, first: int, head: Token) -> str | None:
     the phrase, participles and determiners do not.
     """
     if head.i >= first:
-        tokens = [t for t in doc[first : head.i] if t.pos_ in _INNER]
+        tokens = list(doc[first : head.i])
     else:
-        tokens = [t for t in head.lefts if t.dep_ in ("compound", "amod") and t.pos_ in _INNER]
-    words = [
-        _lemma(t) for t in tokens if t.lower_ not in _words("outside") and not _numbered(t.text)
-    ]
-    return " ".join([*words, _lemma(head)]).strip() or None
+        tokens = [t for t in head.lefts if t.dep_ in ("compound", "amod")]
+    words: list[str] = []
+    hyphened = ""
+    for token in [*tokens, head]:
+        joins = token.i + 1 < len(doc) and doc[token.i + 1].text == "-" and not token.whitespace_
+        if joins or (hyphened and token.text == "-"):
+            hyphened += token.lower_
+        elif hyphened or token is head or _belongs(token):
+            words.append(hyphened + (token.lower_ if token is not head else _lemma(head)))
+            if token is not head and not hyphened:
+                words[-1] = _lemma(token)
+            hyphened = ""
+    return " ".join(words).strip(" -") or None
+
+
+def _belongs(token: Token) -> bool:
+    """True for adjectives and nouns that say what is counted."""
+    if token.pos_ not in _INNER or token.lower_ in _words("outside"):
+        return False
+    return not _numbered(token.text)
 
 
 def _numbered(text: str) -> bool:

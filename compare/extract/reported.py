@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.extract.clauses import FINITE, SUBJECTS, Reading
+from compare.extract.clauses import DASHES, FINITE, SUBJECTS, Reading
 from compare.extract.cues import Cue, cue, reckoned
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "oprd", "acomp", "attr", "pcomp", "dative")
 _PERIODS = frozenset(("DATE", "TIME"))
-_DASHES = (",", "–", "—", "--")
 _ENDS = (".", ";", "!", "?")
 _NOMINAL = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"))
 _TAIL = 14
+_AHEAD = 40
 
 
 @dataclass(slots=True)
@@ -167,6 +168,8 @@ class _Verb:
             last = reading.clip(last, self.high, verb.i)[1]
         if heads[0].dep_ == "prep":
             first = min(heads[0].i + 1, last)
+        if heads[0].dep_ == "ccomp" and reading.tokens[verb.i + 1].lower_ == "that":
+            first = min(first, verb.i + 1)
         last = self.before_participle(first, last)
         return self.make(
             source_of(reading, verb), reading.chars(first, last), heads[0].dep_ == "ccomp"
@@ -174,13 +177,12 @@ class _Verb:
 
     def before_participle(self, first: int, last: int) -> int:
         """`last`, or the token before ", saying …": a cue that goes on with the same speaker."""
-        doc = self.reading.tokens
-        for i in range(first + 1, last):
-            if doc[i].text in _DASHES and self.reading.quoted[i] is None:
-                after = doc[i + 1] if doc[i + 1].pos_ != "ADV" else doc[min(i + 2, last)]
-                if after.tag_ == "VBG" and cue(after) is not None:
-                    return i - 1
-        return last
+        goes_on = self.reading.goes_on
+        at = bisect_right(goes_on, first + 1)
+        if at == len(goes_on) or goes_on[at] >= last:
+            return last
+        end = goes_on[at]
+        return end - 1 if self.reading.tokens[end].text in DASHES else end - 2
 
     def clause_after(self) -> Found | None:
         """ "said …" where the parse gave the verb no content: what follows is it, if a clause."""
@@ -190,7 +192,7 @@ class _Verb:
         _, high = reading.clip(verb.i, self.high, verb.i)
         first = None
         for i in range(verb.i + 1, min(verb.i + _TAIL, high - 1)):
-            if doc[i].text in _DASHES or doc[i].pos_ in ("VERB", "AUX"):
+            if doc[i].text in DASHES or doc[i].pos_ in ("VERB", "AUX"):
                 break
             if doc[i].lower_ == "that" and doc[i].tag_ in ("IN", "WDT"):
                 first = i
@@ -225,16 +227,16 @@ class _Verb:
             return None
         first = min(reading.edges(subject, verb)[0], reading.token_at(self.words[0]))
         last = max(verb.i, reading.edges(subject, verb)[1])
-        if first - self.low < 2 or doc[first - 1].text not in _DASHES:
+        if first - self.low < 2 or doc[first - 1].text not in DASHES:
             return None
         low, high = reading.clip(self.low, self.high, verb.i)
         end = last + 1
-        while end <= min(high, last + _TAIL) and doc[end].text not in (*_DASHES, *_ENDS):
+        while end <= min(high, last + _TAIL) and doc[end].text not in (*DASHES, *_ENDS):
             if doc[end].pos_ in ("VERB", "AUX") or doc[end].lower_ == "that":
                 return None
             end += 1
         source = source_of(reading, verb)
-        if end < high and doc[end].text in _DASHES:
+        if end < high and doc[end].text in DASHES:
             after = doc[end + 1]
             direct = end == last + 1 and after.tag_ != "VBG"
             if direct or after.pos_ in ("CCONJ", "AUX") or after.tag_ in FINITE:
