@@ -177,17 +177,17 @@ def parser() -> argparse.ArgumentParser:
     strict = argparse.ArgumentParser(add_help=False)
     strict.add_argument("--strict", action="store_true", help="stop at the first fault")
 
-    def verb(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> Any:
-        made = verbs.add_parser(name, help=text, description=text, parents=[strict])
+    def verb(name: str, text: str, run: Callable[..., int], *parents: Any) -> Any:
+        made = verbs.add_parser(name, help=text, description=text, parents=parents)
         made.set_defaults(run=run, refused=0, name=None)
         return made
 
     def of_lines(name: str, text: str, run: Callable[..., int], *work: Callable[..., Any]) -> None:
-        made = verb(name, text, partial(run, *work))
+        made = verb(name, text, partial(run, *work), strict)
         made.add_argument("files", nargs="*", metavar="FILE", help="JSON Lines; default: stdin")
 
     def of_paths(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> Any:
-        made = verb(name, text, run)
+        made = verb(name, text, run, strict)
         made.add_argument("paths", nargs="*", metavar="PATH", help="files or folders")
         made.add_argument("--name", help="how one file is called")
         return made
