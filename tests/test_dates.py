@@ -39,7 +39,7 @@ def values(text, published=PUBLISHED):
         ("At war since February 2022, they tire.", "February 2022", "DATE", "2022-02"),
         ("He won last May.", "last May", "DATE", "2024-05"),
         ("The vote comes next April.", "next April", "DATE", "2025-04"),
-        ("Sales dipped in the third quarter of 2023.", "the third quarter of 2023", "DATE", "2023-Q3"),
+        ("Sales in the third quarter of 2023.", "the third quarter of 2023", "DATE", "2023-Q3"),
         ("Sales dipped in the first half of 2023.", "the first half of 2023", "DATE", "2023-H1"),
         ("The lake dried up last summer.", "last summer", "DATE", "2024-SU"),
         ("It fell in the spring of 2022.", "spring of 2022", "DATE", "2022-SP"),
@@ -163,9 +163,9 @@ def test_interval(value, days):
     assert interval(value) == days
 
 
-PIECES = """on in last next this Monday Friday night May March Oct. 23 31 30 2024 1999 a two ago later
-weeks day the weekend 10:35 a.m. 24:61 99/99/9999 0000-00-00 Feb. 29 9999 quarter century every past , .
-( ' will said Thanksgiving summer of 1990s decades earlier years"""
+PIECES = """on in last next this Monday Friday night May March Oct. 23 31 30 2024 1999 a two ago
+later weeks day the weekend 10:35 a.m. 24:61 99/99/9999 0000-00-00 Feb. 29 9999 quarter century
+every past , . ( ' will said Thanksgiving summer of 1990s decades earlier years"""
 WORDS = st.sampled_from([*PIECES.split(), "\n"])
 
 

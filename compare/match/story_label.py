@@ -10,8 +10,12 @@ from math import log2
 from compare.match.story_terms import Terms, Word
 
 LONGEST = 7
+# How dearly a further word must be paid for by what it tells: 0 not at all, 1 in full.
+LENGTH_COST = 0.5
 # Words of each text that a label may come from, besides its title.
-READ_WORDS = 150
+READ_WORDS = 60
+# Articles of one story that are read for a label; all count towards what its words tell.
+READ_ARTICLES = 40
 UNNAMED = "Untitled"
 # What may stand between two words of a label; a stop only after an initial ("U.S.", "St.").
 BETWEEN = re.compile(r" |-|['’]|['’]? ")
@@ -21,25 +25,28 @@ AFTER_INITIAL = re.compile(r"\. ?")
 def label(terms: Terms, group: Sequence[int]) -> str:
     """The stretch of at most LONGEST words whose terms the articles of `group` share most.
 
-    As it stands in one of them, with a capital at its start; a stretch that several use is preferred.
+    As it stands in one of them, with a capital at its start; words of their titles, and a stretch
+    that several use, are preferred.
     """
     share = Counter(t for i in group for t in terms.counts[i])
-    tell = {t: terms.weights[t] * (n / len(group)) ** 2 for t, n in share.items()}
+    titled = Counter(t for i in group for t in {w.term for w in terms.parsed[i][0]})
+    many = len(group)
+    tell = {t: terms.weights[t] * (n / many) * (1 + titled[t] / many) for t, n in share.items()}
     scores: dict[str, float] = {}
     users: Counter[str] = Counter()
-    for i in group:
+    for i in group[:READ_ARTICLES]:
         own = {}
         for text, words in _passages(terms, i):
             for stretch in _stretches(text, words):
                 phrase = text[stretch[0].start : stretch[-1].end]
                 if phrase not in own:
                     distinct = {w.term for w in stretch if w.term}
-                    own[phrase] = sum(tell[t] for t in distinct) / (2 + len(stretch)) ** 0.7
+                    own[phrase] = sum(tell[t] for t in distinct) / (2 + len(stretch)) ** LENGTH_COST
         scores.update(own)
         users.update(own.keys())
     if not scores:
         return UNNAMED
-    best = min(scores, key=lambda p: (-round(scores[p] * (1 + log2(users[p]) / 4), 6), len(p), p))
+    best = min(scores, key=lambda p: (-round(scores[p] * (1 + log2(users[p]) / 8), 6), len(p), p))
     return best[0].upper() + best[1:]
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 
 import numpy as np
 from anyascii import anyascii
@@ -118,7 +119,7 @@ class Terms:
         spread = Counter(term for row in rows for term in self.counts[row])
         total = prior + len(rows)
         return {
-            term: float(np.log(total / (1 + n)))
+            term: log(total / (1 + n))
             * (COMMON_WEIGHT if term in common else NAME_WEIGHT if term in self.names else 1.0)
             for term, n in sorted(spread.items())
         }
@@ -138,7 +139,7 @@ class Terms:
             for term, count in sorted(self.counts[row].items()):
                 rows.append(at)
                 columns.append(column[term])
-                values.append((1 + np.log(count)) * weights[term])
+                values.append((1 + log(count)) * weights[term])
         row = np.asarray(rows, dtype=np.int64)
         col = np.asarray(columns, dtype=np.int64)
         value = np.asarray(values, dtype=np.float64)
