@@ -106,7 +106,9 @@ def _noun(reading: Reading, noun: Token, entry: Cue) -> Found | None:
         source = source_of(reading, verb) or source
     if source is None and not clause:
         return None
-    return Found(source, words, reading.chars(*reading.edges(content, noun)), noun.i)
+    said = reading.chars(*reading.edges(content, noun))
+    nested = clause and holder is not None and entry.mode == "speech"
+    return Found(source, words, said, noun.i, nested)
 
 
 def _adjective(reading: Reading, adjective: Token, entry: Cue) -> Found | None:

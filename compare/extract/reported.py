@@ -201,7 +201,8 @@ class _Verb:
         if first is None and subject is not None and subject.i < verb.i < high:
             after = doc[verb.i + 1]
             bare = after.pos_ in _NOMINAL and after.ent_type_ not in _PERIODS
-            finite = (t.tag_ in FINITE or t.tag_ == "MD" for t in doc[verb.i + 2 : high + 1])
+            ahead = doc[verb.i + 2 : min(high + 1, verb.i + _AHEAD)]
+            finite = (t.tag_ in FINITE or t.tag_ == "MD" for t in ahead)
             if bare and self.child("dobj") is None and any(finite):
                 first = verb.i + 1
         if first is None:
