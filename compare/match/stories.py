@@ -32,7 +32,7 @@ DENSE, PART, PARTING = 0.18, 5, 0.86
 PRIOR_WITHIN, DAYS_WITHIN = 2, 4.0
 # A story runs for weeks: days apart up to which nothing is lost, and from which the most is.
 NEAR_DAYS, FAR_DAYS = 21, 150
-FAR_LOSS = 0.5
+FAR_LOSS = 0.7
 
 
 def stories(articles: Sequence[Article]) -> list[Story]:
