@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compare.extract.tree import governors
 from compare.normalize import places
 
 if TYPE_CHECKING:
@@ -13,7 +12,13 @@ if TYPE_CHECKING:
 
 _PLACE_PREPS = {
     "in", "at", "to", "into", "on", "near", "across", "inside", "within", "around", "throughout",
-    "toward", "towards", "outside", "over", "off", "beside", "of", "for",
+    "toward", "towards", "outside", "over", "off", "beside", "of",
+}  # fmt: skip
+_PARTS = {"compound", "poss", "nmod", "amod", "appos", "conj", "flat"}
+_AREAS = {
+    "region", "province", "city", "town", "village", "suburb", "district", "state", "county",
+    "area", "part", "rest", "coast", "border", "soil", "capital", "territory", "port", "east",
+    "west", "north", "south", "centre", "center", "outskirt", "half", "toll", "island", "most",
 }  # fmt: skip
 _REACHED = {"reach", "enter", "hit", "strike", "leave", "flood", "devastate", "cross"}
 _SAME_PLACE = re.compile(
@@ -43,7 +48,7 @@ def subject(doc: Doc, noun: Token | None, verb: Token | None, start: int, end: i
                 if country := places.country(words) or places.country(child.text):
                     return country
         for child in noun.children:
-            if child.lower_ in {"from", "of"}:
+            if child.lower_ == "from":
                 for inner in child.children:
                     if country := places.country(doc[inner.left_edge.i : inner.i + 1].text):
                         return country
@@ -59,7 +64,7 @@ def subject(doc: Doc, noun: Token | None, verb: Token | None, start: int, end: i
 
 def where(doc: Doc, at: Token, noun: Token | None, start: int, end: int) -> tuple[str, ...]:
     """Canonical places between offsets `start` and `end`: the one nearest to the figure, with
-    another only where one lies in the other; the narrower first."""
+    those named together with it; of two that lie in each other, the narrower."""
     named: list[tuple[int, int, str]] = []
     for a, b, place in places.find(doc.text[start:end]):
         named.append((start + a, start + b, place.name))
@@ -70,19 +75,21 @@ def where(doc: Doc, at: Token, noun: Token | None, start: int, end: int) -> tupl
             name = _THE.sub("", entity.text)
             if name[:1].isupper() and not places.is_demonym(name):
                 named.append((entity.start_char, entity.end_char, name))
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, Token]] = []
     for a, b, name in named:
         span = doc.char_span(a, b, alignment_mode="expand")
         if span is not None and _is_where(span.root):
             near = noun is not None and noun.left_edge.i <= span.start <= noun.right_edge.i
-            found.append((abs(span.start - at.i) - (40 if near else 0), name))
+            found.append((abs(span.start - at.i) - (40 if near else 0), name, span.root))
     if not found:
         return ()
-    found.sort()
-    nearest = found[0][1]
+    found.sort(key=lambda f: f[:2])
+    _, nearest, first = found[0]
     keep = [nearest]
-    for _, name in found[1:]:
-        if name not in keep and (places.contains(name, nearest) or places.contains(nearest, name)):
+    for _, name, root in found[1:]:
+        nested = places.contains(name, nearest) or places.contains(nearest, name)
+        together = root in first.conjuncts  # "in Turkey and Syria"
+        if name not in keep and (nested or together):
             keep.append(name)
     narrow = [n for n in keep if not any(o != n and places.contains(n, o) for o in keep)]
     return tuple(narrow[:2])
@@ -94,12 +101,12 @@ def same_place(words: str) -> bool:
 
 
 def _is_where(token: Token) -> bool:
-    """True where a name stands in a phrase of place, not as one who acts or possesses."""
-    for up in (token, *governors(token, 4)):
-        if up.dep_ == "pobj" and up.head.lower_ in _PLACE_PREPS:
-            return up.head.lower_ not in {"of", "for"} or up.head.head.pos_ in {"NOUN", "PROPN"}
-        if up.dep_ == "dobj":
-            return up.head.lemma_ in _REACHED
-        if up.dep_ in {"nsubj", "nsubjpass", "ROOT"} or up.pos_ == "VERB":
-            return False
-    return False
+    """True where a name stands in a phrase of place, not as one who acts, owns or is fought."""
+    top = token
+    while top.dep_ in _PARTS and top.head.i != top.i:
+        top = top.head
+    if top.dep_ == "dobj":
+        return top.head.lemma_ in _REACHED
+    if top.dep_ != "pobj" or top.head.lower_ not in _PLACE_PREPS:
+        return False
+    return top.head.lower_ != "of" or top.head.head.lemma_.lower() in _AREAS

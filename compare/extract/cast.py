@@ -251,7 +251,7 @@ def _key(name: str) -> str:
     return words[-1] if words else ""
 
 
-def _merge(doc: Doc, mentions: list[Mention]) -> list[Member]:
+def _merge(mentions: list[Mention], day: str | None) -> list[Member]:
     """Mentions of one person as one member; a surname belongs to the full name that it ends."""
     full = sorted((m for m in mentions if len(m.name.split()) > 1), key=lambda m: m.start)
     members: list[tuple[str, list[Mention]]] = []
@@ -259,16 +259,21 @@ def _merge(doc: Doc, mentions: list[Mention]) -> list[Member]:
         known = names.person(mention.name)
         canonical = known.name if known else mention.name
         for name, group in members:
-            if name == canonical or (names.same_person(name, canonical)):
+            if (
+                name == canonical
+                or names.same_person(name, canonical)
+                or (len(canonical.split()) == 1 and names.refers(canonical, name))
+            ):
                 group.append(mention)
                 break
         else:
             members.append((canonical, [mention]))
-    return [_member(doc, name, sorted(group, key=lambda m: m.start)) for name, group in members]
+    return [_member(name, sorted(group, key=lambda m: m.start), day) for name, group in members]
 
 
-def _member(doc: Doc, name: str, group: list[Mention]) -> Member:
-    known = names.person(name)
+def _member(name: str, group: list[Mention], day: str | None) -> Member:
+    """`day` tells which post a known person held when the article came out."""
+    known = names.person(name, on=day)
     longest = known.name if known else max((m.name for m in group), key=len)
     roles = [m.role for m in group if m.role]
     role = max(roles, key=lambda r: (kinds.is_role(r), -len(r)), default=None)
@@ -309,10 +314,11 @@ def body_in(words: str, country: str | None) -> names.Agency | None:
 class Cast:
     """The people of one article, in the order in which they appear."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, published: str | None = None) -> None:
         self.doc = doc
+        day = (published or "")[:10] or None
         self.mentions = list(_mentions(doc))
-        self.members = _merge(doc, self.mentions)
+        self.members = _merge(self.mentions, day)
         self._by_start = {i: m for m in self.members for i in m.mentions}
         surnames: dict[str, Member] = {}
         for member in self.members:

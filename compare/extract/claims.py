@@ -58,7 +58,7 @@ class _Reading:
             attributions(doc), key=lambda a: (a.content.start, -a.content.end)
         )
         self.figures = [f for f in figures(doc) if _is_claim(doc, f.quantity)]
-        self.speakers = Speakers(doc, Cast(doc))
+        self.speakers = Speakers(doc, Cast(doc, article.published))
         order = sorted(
             range(len(self.attributions)),
             key=lambda i: (self.attributions[i].source or self.attributions[i].content).start,

@@ -50,7 +50,8 @@ def _measures() -> dict[str, str]:
 def _periods() -> tuple[re.Pattern[str], dict[str, str]]:
     names = load("plans")["period"]
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(map(re.escape, longest)) + r")\b", re.I), names
+    words = "|".join(map(re.escape, longest))
+    return re.compile(rf"\b({words})\b(?! (?:ago|earlier|before|later|after)\b)", re.I), names
 
 
 def is_people(measure: str | None) -> bool:
@@ -159,7 +160,7 @@ def _taken_over(found: Lane, quantity: Quantity, earlier: Sequence[Lane], around
             scope = scope or before.scope
         elif _weak(measure):
             measure = "people"
-    if whose is None and is_people(measure):
+    if whose is None and is_people(measure) and measure != "people":
         before = next((e for e in reversed(earlier[-4:]) if e.measure == measure), None)
         if before is not None and before.subject:
             whose, sure = before.subject, sure - 0.1

@@ -175,6 +175,9 @@ class Speakers:
         several = self._several_countries(head)
         if several:
             return several
+        if tokens[0].ent_type_ == "DATE" and len(tokens) > 1:  # "On Saturday Kyiv announced"
+            rest = next((t.i for t in tokens if t.ent_type_ != "DATE"), tokens.end)
+            return self._describe(self.doc[rest : tokens.end]) if rest < tokens.end else []
         if known := names.person(head):
             return [Source(known.name, known.role, known.agency)]
         if name := media_name(head):
