@@ -42,8 +42,9 @@ def _first(x: Reading) -> tuple[object, ...]:
 
 
 def _judge(a: Reading, b: Reading) -> Judgement:
-    found = match(a.lane, b.lane, a.claim.text, b.claim.text)
-    pair = rules.pair(a, b, found, same_voice(a, b))
+    one = same_voice(a, b)
+    found = match(a.lane, b.lane, a.claim.text, b.claim.text, one)
+    pair = rules.pair(a, b, found, one)
     finding = rules.decide(pair)
     echo = same_origin(pair, finding)
     reasons = set(finding.reasons)

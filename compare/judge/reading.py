@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from compare.match.lanes import Lane, lane
 from compare.model import Claim
 from compare.normalize.names import fold
 
+_FIGURE = re.compile(r"[\d;.]")
 # How far before a figure a word may stand that takes it for an earlier one.
 _BEFORE = 45
 
@@ -58,5 +60,5 @@ def _recalled(claim: Claim) -> bool:
     at = claim.quantity.start - claim.start
     if not 0 <= at <= len(claim.text):
         at = claim.text.find(claim.quantity.text)
-    before = f" {fold(claim.text[max(0, at - _BEFORE) : max(0, at)])} "
+    before = f" {fold(_FIGURE.split(claim.text[max(0, at - _BEFORE) : max(0, at)])[-1])} "
     return any(f" {w} " in before for w in _earlier())

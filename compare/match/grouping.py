@@ -17,15 +17,12 @@ from compare.match import lanes
 from compare.match.blocking import Contexts, Postings, pairs_by_words
 from compare.match.labels import label
 from compare.match.lanes import Lane
-from compare.match.score import content, likenesses, match
+from compare.match.score import likenesses, match
 from compare.match.weights import weight
 from compare.model import Claim, Group
 
 # What an open field needs before a cluster fills it: names shared by the articles.
 _EVIDENCE = 1.0
-# A reply of so few telling words speaks of whatever was asked ("not aware of the situation").
-_REPLY_WORDS = 3
-_REPLIES = frozenset(("no_comment", "not_aware", "denies", "doubts", "conditional"))
 
 
 @dataclass(slots=True)
@@ -215,18 +212,31 @@ class _Grouping:
                     break
 
     def _replies(self, loose: list[int]) -> list[int]:
-        """Puts bare replies to their article's main question; returns the other claims."""
+        """Puts replies to the largest question that they answer; returns the other claims."""
         rest = []
         for i in loose:
-            claim = self.rows[i]
-            near = self.of_article.get((claim.article_id, "*"))
-            bare = claim.quantity is None and claim.stance in _REPLIES
-            if near and bare and len(content(claim.text)) <= _REPLY_WORDS:
-                main = max(near, key=lambda at: (len(self.all[at].members), -at))
+            x = self.lanes[i]
+            found = self._answered(i) if x.reply else {}
+            if found:
+                main = max(found, key=lambda at: (found[at], len(self.all[at].members), -at))
                 self.all[main].members.append(i)
             else:
                 rest.append(i)
         return rest
+
+    def _answered(self, i: int) -> dict[int, bool]:
+        """The clusters that a reply may answer, true for those of what it is about."""
+        x = self.lanes[i]
+        near = (
+            at
+            for a in self.contexts.near(self.rows[i].article_id)
+            for at in self.of_article[a, "*"]
+        )
+        return {
+            at: self.all[at].lane.subject in x.about
+            for at in dict.fromkeys(near)
+            if any(lanes.answers(x, self.lanes[j]) for j in self.all[at].members)
+        }
 
     def _by_words(self, rest: list[int]) -> list[list[int]]:
         """Claims without fields, joined where their words say the same."""

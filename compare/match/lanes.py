@@ -14,7 +14,7 @@ from typing import Any
 
 from compare.lexicon import load
 from compare.model import Claim
-from compare.normalize import places
+from compare.normalize import names, places
 from compare.normalize.names import fold
 
 # Scopes that say no more than that something is there: they part no lanes.
@@ -27,7 +27,9 @@ class Lane:
     """What a claim is about. None and the empty set are fields left open.
 
     `general` measures stand for any group of people, `part` ones for a named part of a whole.
-    `days` are the first and last ordinal of `as_of`, `published` the ordinal of its day.
+    `days` are the first and last ordinal of `as_of`, `published` the ordinal of its day. A `reply`
+    says nothing but that what others say is so or not; `about` holds the countries that a reply
+    names or speaks for, `article` and `at` where a claim stands.
     """
 
     measure: str | None
@@ -47,6 +49,10 @@ class Lane:
     event: str | None
     days: tuple[int, int] | None
     published: int | None
+    article: str = ""
+    at: int = 0
+    reply: bool = False
+    about: frozenset[str] = frozenset()
 
 
 @cache
@@ -156,10 +162,48 @@ def _measures() -> dict[str, tuple[bool, bool, bool]]:
 
 @lru_cache(maxsize=65_536)
 def _measure(name: str | None) -> tuple[str | None, bool, bool, bool]:
-    if not name:
+    if not name or not any(c.isalpha() for c in name):
         return None, False, False, False
     people, general, part = _measures().get(name, (False, False, False))
     return ("people" if general else fold(name)), people, general, part
+
+
+@cache
+def _replies() -> tuple[frozenset[str], frozenset[str]]:
+    table = load("lanes")["replies"]
+    return frozenset(table["words"]), frozenset(table["stances"])
+
+
+def _is_reply(claim: Claim) -> bool:
+    if claim.quantity or claim.measure or claim.polarity == "affirms":
+        return False
+    words, stances = _replies()
+    if claim.stance in stances:
+        return True
+    return any(w in words or w.removesuffix("s") in words for w in fold(claim.text).split())
+
+
+def _about(claim: Claim) -> frozenset[str]:
+    named = (places.country(e, metonym=False) for e in claim.entities)
+    spoken = (names.government_of(s.agency) for s in claim.sources if s.agency)
+    return frozenset(fold(c) for c in (*named, *spoken) if c)
+
+
+def answers(x: Lane, y: Lane) -> bool:
+    """True where one is a reply to what the other says, or both are replies on one matter."""
+    if not (x.reply or y.reply):
+        return False
+    if x.published and y.published:
+        if abs(x.published - y.published) > load("lanes")["replies"]["days"]:
+            return False
+    if x.article and x.article == y.article:
+        return (x.reply or x.at < y.at) and (y.reply or y.at < x.at)
+    return bool(_matter(x) & _matter(y))
+
+
+def _matter(x: Lane) -> frozenset[str]:
+    own = frozenset(fold(p) for p in x.places)
+    return x.about if x.reply else own | {x.subject} if x.subject else own
 
 
 def lane(claim: Claim) -> Lane:
@@ -171,6 +215,11 @@ def lane(claim: Claim) -> Lane:
     if planned and question in (None, "there"):
         question = "planned"
     unit = claim.quantity.unit if claim.quantity else None
+    if unit and general:  # money and distances count no people
+        measure, people, general = None, False, False
+    if measure and not people and befalls(question):  # "hikers": whoever was killed
+        measure, people, general = "people", True, True
+    reply = _is_reply(claim)
     return Lane(
         measure=measure,
         people=people,
@@ -189,6 +238,10 @@ def lane(claim: Claim) -> Lane:
         event=claim.event_date,
         days=days(claim.as_of),
         published=ordinal(claim.published),
+        article=claim.article_id,
+        at=claim.start,
+        reply=reply,
+        about=_about(claim) if reply else frozenset(),
     )
 
 

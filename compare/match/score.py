@@ -77,8 +77,11 @@ def likenesses(pairs: Sequence[tuple[str, str]], cutoff: float) -> list[float]:
     return [float(r) / 100 for r in ratios]
 
 
-def match(a: Lane, b: Lane, text_a: str, text_b: str) -> Match:
-    """The match of two claims by their lanes and words. Symmetric."""
+def match(a: Lane, b: Lane, text_a: str, text_b: str, same_voice: bool = False) -> Match:
+    """The match of two claims by their lanes and words. Symmetric.
+
+    Of one voice, fewer shared words are enough where the fields leave the matter open.
+    """
     unsure = weight("score", "open")
     vetoes: list[str] = []
     measure = lanes.same_measure(a, b)
@@ -96,7 +99,8 @@ def match(a: Lane, b: Lane, text_a: str, text_b: str) -> Match:
     place = {"same": 1.0, "within": 0.6, "around": 0.6, "apart": 0.0}.get(lanes.place_tie(a, b))
     apart = lanes.days_apart(a, b)
     alike = likeness(text_a, text_b)
-    if not vetoes and not _anchored(a, b, measure, scope) and alike < weight("words", "related"):
+    enough = weight("words", "one_voice" if same_voice else "related")
+    if not vetoes and not _anchored(a, b, measure) and alike < enough:
         vetoes.append("words")
     values = {
         "measure": measure,
@@ -115,9 +119,9 @@ def match(a: Lane, b: Lane, text_a: str, text_b: str) -> Match:
     return Match(round(min(1.0, total), 4), parts, tuple(vetoes))
 
 
-def _anchored(a: Lane, b: Lane, measure: float | None, scope: float | None) -> bool:
+def _anchored(a: Lane, b: Lane, measure: float | None) -> bool:
     """True where the fields alone say that both speak of one thing."""
-    if measure is not None:
+    if measure is not None or lanes.answers(a, b):
         return True
     same_question = a.question is not None and a.question == b.question
     if a.dimension and a.dimension == b.dimension and same_question:
