@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from compare.charts.wording import plural
+from compare.charts.wording import day, plural
 from compare.model import Article
 from compare.read import Reading, read_bytes
 from compare.read.reading import Note, Unreadable
@@ -24,6 +24,9 @@ from components.text import md
 
 TYPES = ["txt", "md", "html", "htm", "json", "jsonl", "csv"]
 _ROUND, _RESULT = "add_round", "add_result"
+# The batch of the first collection is no one's to take out here.
+SEEDS = "seeds"
+EARLIER = 5
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ def render() -> None:
     _notes(reading)
     if reading.articles:
         _preview(reading, turn)
+    else:
+        _earlier(st.session_state.get(_RESULT))
 
 
 def _uploads(turn: int) -> list[Reading]:
@@ -203,7 +208,13 @@ def _result(result: Result) -> None:
     elif new:
         st.markdown("No claim was found in it, so no question changed.")
     if new:
-        st.button("Undo", on_click=_undo, key="undo", help="Take these articles out again")
+        st.button(
+            "Undo",
+            on_click=_undo,
+            args=(result.batch,),
+            key="undo",
+            help="Take these articles out again",
+        )
     st.divider()
 
 
@@ -221,11 +232,28 @@ def _changes(found: Sequence[Change]) -> None:
     show(tag("div", tag("ul", *items), class_="cx"))
 
 
-def _undo() -> None:
-    result: Result = st.session_state[_RESULT]
+def _earlier(result: Result | None) -> None:
+    """What was added before, also in another session, with the way back."""
     try:
-        store().remove_batch(result.batch)
+        batches = [b for b in store().batches() if b.name != SEEDS]
+    except StoreError as error:
+        st.error(f"The collection cannot be read: {md(error)}")
+        return
+    batches = [b for b in batches if not (result and result.batch == b.id)][:EARLIER]
+    if not batches:
+        return
+    st.subheader("Added before", anchor=False)
+    for batch in batches:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            words = f"{day(batch.added_at)} · {plural(batch.articles, 'article')}: "
+            st.markdown(words + md(batch.name), width="stretch")
+            st.button("Take out", on_click=_undo, args=(batch.id,), key=f"out_{batch.id}")
+
+
+def _undo(batch: str) -> None:
+    try:
+        store().remove_batch(batch)
     except StoreError as error:
         st.error(f"It could not be taken out: {md(error)}")
         return
-    st.session_state[_RESULT] = Result(result.batch, (), (), undone=True)
+    st.session_state[_RESULT] = Result(batch, (), (), undone=True)
