@@ -72,7 +72,7 @@ def test_two_like_events_years_apart_are_two_stories():
         "Rain filled cellars beside the river; the mayor closed two bridges and opened a school.",
     )
     later = article(2, "Power lost in Velden",
-                    "A storm felled pylons; engineers mended cables.",
+                    "Wind felled pylons; engineers mended cables.",
                     "2019-01-04")  # fmt: skip
     assert len(stories([first, later])) == 2
     reprint = article(3, first.title, first.text, "2019-01-04")
