@@ -130,7 +130,7 @@ def test_indirect_speech(text, source, content):
 
 def test_a_phrase_in_quote_marks_makes_speech_mixed():
     text = "The mayor said the storm had been “a lesson to us all”."
-    assert read(text) == [("The mayor", "the storm had been “a lesson to us all”.", "mixed")]
+    assert read(text) == [("The mayor", "the storm had been “a lesson to us all”", "mixed")]
 
 
 def test_a_partly_quoted_sentence_is_taken_whole():
