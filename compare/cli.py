@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,7 @@ def _all(
 
 def _readings(args: argparse.Namespace) -> Iterator[Reading]:
     """What the paths (or stdin) hold, file by file; refusals and warnings are told on the way."""
-    from compare.read import read_bytes, read_each
+    from compare.read import Distinct, read_bytes, read_each
 
     if args.name and (len(args.paths) > 1 or any(map(os.path.isdir, args.paths))):
         raise Refusal("--name says how one file is called: name one file")
@@ -68,6 +69,7 @@ def _readings(args: argparse.Namespace) -> Iterator[Reading]:
         readings: Iterable[Reading] = [read_bytes(args.name or "stdin", sys.stdin.buffer.read())]
     else:
         readings = (r for path in args.paths for r in read_each(path, name=args.name))
+    distinct = Distinct()
     for reading in readings:
         for name, reason in reading.warnings:
             tell(f"{name}: warning: {reason}")
@@ -76,7 +78,7 @@ def _readings(args: argparse.Namespace) -> Iterator[Reading]:
         args.refused += len(reading.refusals)
         if args.strict and args.refused:
             raise SystemExit(1)
-        yield reading
+        yield replace(reading, articles=distinct.of(reading.articles))
 
 
 def _ingest(args: argparse.Namespace) -> int:
@@ -90,8 +92,8 @@ def _report(args: argparse.Namespace) -> int:
     from compare import report, workflow
     from compare.judge.comparison import compare
 
-    articles = [article for reading in _readings(args) for article in reading.articles]
-    rows = workflow.preview(articles, progress=_progress("read"))
+    found = {article.id: article for r in _readings(args) for article in r.articles}
+    rows = workflow.preview(list(found.values()), progress=_progress("read"))
     for row in rows:
         if row.reason:
             args.refused += 1

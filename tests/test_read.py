@@ -200,6 +200,15 @@ def test_text_is_cleaned_and_capped() -> None:
     assert "cut to its first 2,000,000" in warnings[0]
 
 
+def test_an_id_that_other_content_has_gives_way() -> None:
+    one = read.read_bytes("a.json", json.dumps({"id": 1, "text": BODY}).encode()).articles
+    two = read.read_bytes(
+        "b.json", json.dumps({"id": 1, "text": BODY + " More."}).encode()
+    ).articles
+    distinct = read.Distinct()
+    assert [a.id for a in distinct.of(one + two + one)] == ["1", read.content_id(two[0]), "1"]
+
+
 def test_names_are_labels_never_paths() -> None:
     reading = read.read_bytes("../../etc/pass\u202ewd\n.txt", BODY.encode())
     assert reading.name == "passwd .txt"

@@ -6,6 +6,7 @@ replaced where it hangs, crashes or asks for too much. What goes in and out is J
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import importlib
 import json
@@ -21,8 +22,8 @@ from compare.read.reading import Unreadable
 from compare.settings import ROOT
 
 # Seconds one file may take: by the clock for the parent, of processor time for the child.
-WALL_SECONDS = 12
-CPU_SECONDS = 10
+WALL_SECONDS = 8
+CPU_SECONDS = 6
 MEMORY_BYTES = 512 << 20
 # Only these may be named: the child imports what it is told.
 READERS = ("compare.read.html",)
@@ -77,6 +78,12 @@ class _Child:
 
 _lock = threading.Lock()
 _child: _Child | None = None
+
+
+@atexit.register
+def _at_exit() -> None:
+    if _child is not None:
+        _child.end()
 
 
 def run(reader: str, text: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 from compare.read.build import FIELDS, build
 from compare.read.dates import in_name
 from compare.read.reading import Reading
-from compare.text import clean_text
+from compare.text import MAX_TEXT, clean_text
 
 _FENCE = "---"
 # Front matter is short; a rule drawn at the top of a long text is not the start of one.
@@ -37,7 +37,8 @@ def _front_matter(text: str) -> tuple[dict[str, str], str] | None:
 
 def read(name: str, text: str) -> Reading:
     """One article. Raises Unreadable."""
-    text = clean_text(text)
+    # Beyond this nothing is kept, whatever front matter comes before it.
+    text = clean_text(text[: 2 * MAX_TEXT])
     front = _front_matter(text)
     if front is None:
         first = next((line.strip() for line in text.split("\n") if line.strip()), "")
