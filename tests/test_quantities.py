@@ -218,6 +218,9 @@ def test_two_states_are_no_range():
         ("One in five houses is empty.", "0.2", "fraction"),
         ("A quarter of the houses are empty.", "0.25", "fraction"),
         ("Half the houses are empty.", "0.5", "fraction"),
+        ("Output was cut by half.", "0.5", "fraction"),
+        ("Her son, who was 10, slept.", 10, "year of age"),
+        ("Ann Lee, 43, slept.", 43, "year of age"),
     ],
 )
 def test_units(text, value, unit):
@@ -235,6 +238,9 @@ def test_units(text, value, unit):
         ("About 3,000 North Korean troops arrived.", "north korean troop", "troops"),
         ("Five of them were hurt.", "they", "them"),
         ("He sent home 60 of his crew.", "crew", "crew"),
+        ("He sent home three former co-workers.", "former co-worker", "workers"),
+        ("It has 20 coal-fired power plants.", "coal-fired power plant", "plants"),
+        ("They sold 4.3m digital and physical maps.", "digital physical map", "maps"),
         ("The number of wounded was approaching 1,000.", "wounded", "wounded"),
         ("Police put the number of dead at six.", "dead", "dead"),
         ("The dead: eight, according to police.", "dead", "dead"),
@@ -265,6 +271,8 @@ def test_what_is_counted(text, measure, noun):
         "The Boeing 737 and the iPhone 15 flew.",
         "1. Open it.",
         "A 4x4 with 5G drove in the second half of the match.",
+        "At odds of 7/1 he crashed in lap 48, in week 3, with Firefox 3.0 on a 1080p screen.",
+        "They met one-on-one at 5:30 p.m. in the Big 12.",
         "",
     ],
 )
@@ -303,6 +311,22 @@ def test_figures_beside_what_is_none(text, values):
 )
 def test_direction(text, direction):
     assert only(text).direction == direction
+
+
+def test_a_change_told_twice_keeps_its_direction():
+    first, second = (f.quantity for f in found("Futures were up 17.5 points, or 0.2%."))
+    assert (first.direction, second.direction) == ("up", "up")
+
+
+def test_a_unit_behind_a_hanging_hyphen_is_that_of_both():
+    assert [q.unit for q in quantities(parse("They sell five- or six-inch pipes."))] == [
+        "inch", "inch",
+    ]  # fmt: skip
+
+
+def test_people_are_not_counted_to_the_thousandth():
+    assert only("The quake left 29.605 dead.").value == 29_605
+    assert only("The index lost 29.605 points.").value == Decimal("29.605")
 
 
 def test_a_conversion_hangs_on_what_it_converts_and_keeps_its_bound():

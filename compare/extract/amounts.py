@@ -129,7 +129,7 @@ def _negative(run: list[Piece], first: int) -> bool:
     if sign.lower == "minus":
         return True
     if sign.text not in "-−" or sign.end != run[first].start:
-        return sign.text in "-−" and first >= 2 and run[first - 2].lower == "convert"
+        return False
     if first < 2:
         return True
     before = run[first - 2]

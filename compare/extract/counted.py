@@ -164,6 +164,11 @@ def _numbered(text: str) -> bool:
     return any(c.isdigit() for c in text)
 
 
+def is_nominal(token: Token) -> bool:
+    """True for adjectives and participles that stand for people ("dead", "injured")."""
+    return token.lower_ in _words("nominal")
+
+
 def _lemma(token: Token) -> str:
     lemma = token.lemma_.lower()
     if token.lower_ in _words("nominal"):

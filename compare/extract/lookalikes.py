@@ -192,6 +192,8 @@ def is_pronoun(run: list[Piece], numeral: Numeral, token: Token | None) -> bool:
     lexicon = load("lookalikes")["one"]
     before = run[numeral.first - 1].lower if numeral.first else ""
     behind = run[numeral.last + 1].lower if numeral.last + 1 < len(run) else ""
+    if behind in DASHES and beyond is not None:
+        behind = beyond.lower if beyond.lower in lexicon["behind"] else behind
     if before in lexicon["before"] or behind in lexicon["behind"]:
         return True
     if run[numeral.first - 1].text in DASHES and numeral.first:

@@ -47,6 +47,7 @@ class Reader:
         self.parts = lexicon["parts"]
         self.order = lexicon["order"]
         self.times = lexicon["times"]
+        self.alone = lexicon["bare"]
         self.period = set(lexicon["period"]["before"])
 
     def word(self, i: int) -> str:
@@ -283,6 +284,8 @@ class Reader:
             follow = self.word(i + 1)
             if i and self.word(i - 1) in self.period:
                 return None
+            if self._bare(i, i):
+                return self._parted(i, i, Decimal("0.5"))
             if follow in ("of", "the", "its", "their", "his", "her", "our", "my", "all", "that"):
                 return self._parted(i, i, Decimal("0.5"))
             if follow in ("a", "an") and self.word(i + 2) not in self.scale:
@@ -297,9 +300,18 @@ class Reader:
         plural = part.endswith("s") or part == "halves"
         if (over > 1) != plural or (part in ("half", "halves") and word in ("a", "an")):
             return None
-        if word in ("a", "an") and self.word(then + 1) not in ("of", "more", "less", "lower"):
+        told = self.word(then + 1) in ("of", "more", "less", "lower") or self._bare(i, then)
+        if word in ("a", "an") and not told:
             return None
         return self._parted(i, then, Decimal(over) / Decimal(self.parts[part]))
+
+    def _bare(self, first: int, last: int) -> bool:
+        """True where a part stands by itself: "fell by half", "more than a third said so"."""
+        if not first or self.word(first - 1) not in self.alone["before"]:
+            return False
+        if last + 1 >= len(self.run) or self.run[last + 1].kind == "sign":
+            return self.word(last + 1) not in DASHES or last + 1 >= len(self.run)
+        return self.word(last + 1) in self.alone["behind"]
 
     def _parted(self, first: int, last: int, value: Decimal, form: str = "part") -> Numeral:
         return Numeral(first, last, value, value, value, form, value)

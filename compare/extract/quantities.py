@@ -124,11 +124,22 @@ def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
             phrase = counted.measure(doc, span.end, head)
     if unit is None and head is not None and not by and head.lemma_.lower() not in _STEPS:
         way = None
+    if head is not None and unit is None and _dotted(run[amount.core.first].text, amount, head):
+        value, low, high = (n and n * 1000 for n in (value, low, high))
     quantity = Quantity(
         doc.text[start:end], start, end, value, low, high, bound, direction=way, unit=unit,
         measure=phrase,
     )  # fmt: skip
     return Figure(quantity, head)
+
+
+def _dotted(text: str, amount: Amount, head: Token) -> bool:
+    """True for "29.605 dead": nobody counts people to a thousandth, so the dot groups digits."""
+    whole, dot, rest = text.partition(".")
+    if not dot or len(rest) != 3 or not 1 <= len(whole) <= 3 or whole.startswith("0"):
+        return False
+    whole_things = head.tag_ in ("NNS", "NNPS") or counted.is_nominal(head)
+    return whole_things and amount.core.scale == 1 and head.lemma_.lower() not in _STEPS
 
 
 def _signed(run: list[Piece], amount: Amount) -> str | None:
