@@ -50,6 +50,21 @@ def test_a_denial_stands_in_the_question_of_the_count():
     assert together(troops(3000), troops(stance="denies", scope=None, places=()))
 
 
+def test_a_reply_stands_in_the_question_that_it_answers():
+    asked = troops(3000, entities=("Brazil",))
+    text = "The consul called the reports an invention."
+    reply = claim(stance="denies", text=text, entities=("Brazil",))
+    elsewhere = claim(stance="denies", text=text, entities=("Norway",))
+    assert together(asked, reply)
+    assert not together(asked, elsewhere)
+
+
+def test_a_smaller_count_in_one_breath_is_a_part():
+    text = "Police said 23 were hurt, 5 of them badly."
+    one = {"article_id": "x", "agency": "Police", "scope": "wounded", "text": text}
+    assert not together(dead(23, at=12, **one), dead(5, at=25, **one))
+
+
 def test_people_workers_and_residents_who_died_are_one_toll():
     assert together(dead(4), dead(4, measure="workers"), dead(5, measure="people"))
 

@@ -74,6 +74,21 @@ def test_a_denial_of_a_part_leaves_the_whole_standing():
     )
 
 
+def test_a_denial_of_what_others_say_contradicts_it():
+    reply = claim(
+        stance="denies", text="The consul called the reports a lie.", entities=("Brazil",)
+    )
+    assert judge(reply, troops(3000, **B)).relation == "conflict"
+    assert judge(reply, troops(3000, subject="Norway", places=())).relation == "unrelated"
+
+
+def test_two_counts_in_one_breath_are_whole_and_part():
+    one = {"article_id": "x", "agency": "Police"}
+    found = judge(dead(23, at=3, **one), dead(5, at=9, **one))
+    assert (found.relation, found.reasons) == ("differ", ("part_of",))
+    assert "“5” (Police) is counted within “23”" in found.because[0]
+
+
 def test_a_forecast_is_not_held_against_a_fact():
     found = judge(troops(12000, stance="forecast", **A), troops(3000, **B))
     assert (found.relation, "scope" in found.reasons) == ("differ", True)

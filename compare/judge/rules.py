@@ -255,10 +255,27 @@ def moment(a: Reading, b: Reading) -> int:
 def excluded(p: Pair) -> Finding | None:
     """In one lane at one time no value satisfies both."""
     if p.figures == APART and not p.parted and p.whole is None:
+        if p.same_voice and one_breath(p.a, p.b) and lanes.befalls(p.a.lane.question):
+            return Finding("differ", ("part_of",))
+        if not _sure_of_measure(p):
+            return None
         if p.a.lane.direction == p.b.lane.direction or (p.a.lane.direction and p.b.lane.direction):
             return Finding("conflict", ("figure",))
         return Finding("differ", ("scope",))
     return None
+
+
+def one_breath(a: Reading, b: Reading) -> bool:
+    """True where one text gives both figures as of one time: the smaller counts a part."""
+    same = a.claim.article_id == b.claim.article_id and a.claim.as_of == b.claim.as_of
+    return same and not (a.recalled or b.recalled)
+
+
+def _sure_of_measure(p: Pair) -> bool:
+    same_question = p.a.lane.question == p.b.lane.question
+    return bool(lanes.same_measure(p.a.lane, p.b.lane)) or (
+        same_question and lanes.befalls(p.a.lane.question)
+    )
 
 
 def both_possible(p: Pair) -> Finding | None:

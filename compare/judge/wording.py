@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compare.judge.intervals import figure
 from compare.judge.reading import Reading
 from compare.judge.rules import Finding, Pair, older
 from compare.match import lanes
@@ -141,7 +142,7 @@ def _revision(p: Pair, finding: Finding) -> str:
 
 
 def _part_of(p: Pair, finding: Finding) -> str:
-    whole = p.whole or p.a
+    whole = p.whole or max(p.a, p.b, key=lambda x: figure(x.figure) or 0)
     part = p.b if whole is p.a else p.a
     if finding.relation == "conflict":
         return f"A part cannot exceed its whole: {what(part)} is part of {what(whole)}."

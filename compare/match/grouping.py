@@ -17,6 +17,7 @@ from compare.match import lanes
 from compare.match.blocking import Contexts, Postings, pairs_by_words
 from compare.match.labels import label
 from compare.match.lanes import Lane
+from compare.match.recall import earlier
 from compare.match.score import likenesses, match
 from compare.match.weights import weight
 from compare.model import Claim, Group
@@ -87,6 +88,7 @@ class _Grouping:
         for members in ordered:
             self._settle(members)
         self._waypoints()
+        self._parts()
         rest = self._replies(loose)
         return [c.members for c in self.all if c.members] + self._by_words(rest)
 
@@ -210,6 +212,24 @@ class _Grouping:
                     self._join(at, cluster.members)
                     cluster.members = []
                     break
+
+    def _parts(self) -> None:
+        """Of several counts that one voice gives of one state in one article, as of one time, the
+        largest is the whole; each other one is a question of its own."""
+        for cluster in list(self.all):
+            if not lanes.befalls(cluster.lane.question):
+                continue
+            said: defaultdict[tuple[str | None, ...], list[int]] = defaultdict(list)
+            for i in cluster.members:
+                claim = self.rows[i]
+                if claim.quantity and claim.quantity.value is not None and not earlier(claim):
+                    said[claim.article_id, _voice(claim), claim.as_of].append(i)
+            for counts in said.values():
+                values = {i: self.rows[i].quantity.value for i in counts}
+                for i in counts:
+                    if 2 * values[i] <= max(values.values()) != values[i]:
+                        cluster.members.remove(i)
+                        self.all.append(_Cluster(self.lanes[i], [i]))
 
     def _replies(self, loose: list[int]) -> list[int]:
         """Puts replies to the largest question that they answer; returns the other claims."""

@@ -16,7 +16,9 @@ def label(claims: Sequence[Claim]) -> str:
     """A question that all of `claims` answer, in a reader's words; the earliest claim's own words
     where the fields say too little."""
     read = [lanes.lane(c) for c in claims]
-    measure = _most(c.measure for c, x in zip(claims, read, strict=True) if not x.general)
+    measure = _most(
+        c.measure for c, x in zip(claims, read, strict=True) if x.measure and not x.general
+    )
     measure = measure or _most(x.measure for x in read)
     question = _most(x.question for x in read)
     unit = _most(x.unit for x in read)
@@ -35,6 +37,8 @@ def label(claims: Sequence[Claim]) -> str:
     ask = lanes.question_table().get(question or "there", {}).get("ask")
     if ask is None:
         return f"How many {who}{where} ({question})?"
+    if "are{where}" in ask:
+        where = where or " there"
     return ask.format(who=who, where=where).removesuffix("?") + (f", {period}?" if period else "?")
 
 
@@ -59,6 +63,8 @@ def _where(read: Sequence[lanes.Lane], subject: str | None) -> str:
     if spot is None or spot == subject:
         return ""
     known = places.countries().get(spot)
+    if known is None and spot.split()[-1] in ("region", "province", "district", "area", "oblast"):
+        spot = f"the {spot}"
     return f" in {known.with_article if known else spot}"
 
 

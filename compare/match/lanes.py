@@ -19,6 +19,7 @@ from compare.normalize.names import fold
 
 # Scopes that say no more than that something is there: they part no lanes.
 _PLAIN = "present"
+_LETTERS = re.compile(r"[a-z]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -29,7 +30,8 @@ class Lane:
     `general` measures stand for any group of people, `part` ones for a named part of a whole.
     `days` are the first and last ordinal of `as_of`, `published` the ordinal of its day. A `reply`
     says nothing but that what others say is so or not; `about` holds the countries that a reply
-    names or speaks for, `article` and `at` where a claim stands.
+    names or speaks for, `article` and `at` where a claim stands (no article where a reply does not
+    point at what was said just before).
     """
 
     measure: str | None
@@ -174,13 +176,18 @@ def _replies() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["words"]), frozenset(table["stances"])
 
 
+def _points(claim: Claim) -> bool:
+    """True where a word of the claim stands for what others have said."""
+    words, _ = _replies()
+    return any(
+        w in words or w.removesuffix("s") in words for w in _LETTERS.findall(fold(claim.text))
+    )
+
+
 def _is_reply(claim: Claim) -> bool:
     if claim.quantity or claim.measure or claim.polarity == "affirms":
         return False
-    words, stances = _replies()
-    if claim.stance in stances:
-        return True
-    return any(w in words or w.removesuffix("s") in words for w in fold(claim.text).split())
+    return claim.stance in _replies()[1] or _points(claim)
 
 
 def _about(claim: Claim) -> frozenset[str]:
@@ -193,9 +200,9 @@ def answers(x: Lane, y: Lane) -> bool:
     """True where one is a reply to what the other says, or both are replies on one matter."""
     if not (x.reply or y.reply):
         return False
-    if x.published and y.published:
-        if abs(x.published - y.published) > load("lanes")["replies"]["days"]:
-            return False
+    apart = abs(x.published - y.published) if x.published and y.published else 0
+    if apart > load("lanes")["replies"]["days"]:
+        return False
     if x.article and x.article == y.article:
         return (x.reply or x.at < y.at) and (y.reply or y.at < x.at)
     return bool(_matter(x) & _matter(y))
@@ -238,7 +245,7 @@ def lane(claim: Claim) -> Lane:
         event=claim.event_date,
         days=days(claim.as_of),
         published=ordinal(claim.published),
-        article=claim.article_id,
+        article=claim.article_id if not reply or _points(claim) else "",
         at=claim.start,
         reply=reply,
         about=_about(claim) if reply else frozenset(),
