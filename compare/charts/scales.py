@@ -13,6 +13,8 @@ from compare.charts.wording import short
 SCALES = ("Relative", "Log", "Linear")
 # A figure a hundred times the middle one is drawn at the edge rather than squashing the others.
 RELATIVE_LIMIT = 100.0
+# A log axis spans no more than this; what is smaller stands at its edge.
+WIDEST = 1e12
 _RELATIVE_STEPS = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -75,7 +77,8 @@ def _relative(ratios: Sequence[float]) -> Axis:
 
 def _log(numbers: Sequence[float]) -> Axis:
     positive = [n for n in numbers if n > 0]
-    low, high = min(positive), max(positive)
+    high = max(positive)
+    low = max(min(positive), high / WIDEST)
     if len(positive) < len(numbers):
         low /= 3
     pad = max((high / low) ** 0.08, 1.25)

@@ -114,11 +114,12 @@ def test_unknown_question_and_article_offer_the_way_back(visit):
 
 def test_from_a_figure_to_its_sentence(visit):
     page = open_question(visit)
-    card = page.locator("article").filter(has_text="Daily North").first
+    quote = page.locator("a.cx-quote").filter(has_text="3,000 North Korean")
+    card = page.locator("article.cx-card").filter(has=quote)
     assert card.get_by_text("Conflict: figures").count() == 1
     card.get_by_text("Why?").click()
     assert card.get_by_text("no number fits both").first.is_visible()
-    card.locator("a.cx-quote").click()
+    quote.click()
     page.get_by_role("heading", level=1, name="Seoul is more careful").wait_for()
     mark = page.locator("mark.cx-now")
     mark.wait_for()
