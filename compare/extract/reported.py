@@ -39,17 +39,32 @@ class Found:
 
 def source_of(reading: Reading, verb: Token) -> tuple[int, int] | None:
     """The offsets of the source of an active cue verb, None where it has none or only "it"."""
+    participle = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
+    if participle and reading.child(verb, *SUBJECTS, "aux") is None:
+        return None  # "asked about the toll": whoever asked is not told
     subject = reading.subject(verb)
-    if subject is None or subject.i == verb.i or subject.dep_ == "expl":
+    if subject is None or subject.i == verb.i:
+        return _words_before(reading, verb)
+    if subject.dep_ == "expl":
         return None
     if verb.dep_ == "relcl" and (own := reading.child(verb, "nsubj")) is not None:
         subject = own
-    first, last = reading.edges(subject, verb)
-    if subject.head.i != verb.i and subject.i < verb.i:
-        for child in reading.children[subject.i]:
-            if child.dep_ in ("relcl", "appos") and child.i > subject.i:
-                last = min(last, child.left_edge.i - 1)
-    return reading.chars(first, max(first, last))
+    return reading.chars(*reading.edges(subject, verb))
+
+
+def _words_before(reading: Reading, verb: Token) -> tuple[int, int] | None:
+    """The noun phrase right before a finite verb to which the parse gave no subject."""
+    tokens, low = reading.tokens, reading.sentence[verb.i][0]
+    last = verb.i - 1
+    while last > low and tokens[last].pos_ in ("ADV", "AUX", "PART"):
+        last -= 1
+    if verb.tag_ not in FINITE or last < low or verb.i - low > _AHEAD:
+        return None
+    if tokens[last].text == "," and not any(t.pos_ == "VERB" for t in tokens[low:last]):
+        return reading.chars(low, last - 1) if last > low else None
+    if tokens[last].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return reading.chars(max(low, tokens[last].left_edge.i), last)
 
 
 def _agent(reading: Reading, verb: Token) -> tuple[int, int] | None:
