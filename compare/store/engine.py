@@ -11,8 +11,13 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 BUSY_SECONDS = 30
-# Set on a connection that only reads: it then waits for no writer and keeps none waiting.
-READING = {"crosscheck_reading": True}
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection that only reads, and of one moment: it waits for no writer, nor they for it."""
+    if engine.dialect.name == "sqlite":
+        return engine.connect().execution_options(crosscheck_reading=True)
+    return engine.connect().execution_options(isolation_level="REPEATABLE READ")
 
 
 def _on_connect(connection: Any, wal: bool) -> None:
@@ -31,8 +36,8 @@ def _on_connect(connection: Any, wal: bool) -> None:
 def _on_begin(connection: Connection) -> None:
     # A transaction that reads first and writes then must hold the write lock from its start:
     # an upgrade on the way fails at once, whatever the time-out.
-    reading = connection.get_execution_options().get("crosscheck_reading")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    only_reads = connection.get_execution_options().get("crosscheck_reading")
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def engine_of(url: str | URL, *, wal: bool = True) -> Engine:

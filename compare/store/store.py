@@ -18,7 +18,7 @@ from compare import settings
 from compare.model import Article, Claim
 from compare.read.identity import content_hash, content_id
 from compare.store import schema, transfer
-from compare.store.engine import READING, engine_of
+from compare.store.engine import engine_of, reading
 from compare.store.errors import StoreError, told
 from compare.store.extraction import ExtractionError, claims_of
 
@@ -82,7 +82,7 @@ class Store:
         self._engine.dispose()
 
     def _prepare(self) -> None:
-        with self._engine.connect().execution_options(**READING) as connection:
+        with reading(self._engine) as connection:
             there = inspect(connection).has_table("meta")
         if not there:
             with self._engine.begin() as connection:
@@ -99,7 +99,7 @@ class Store:
         """A transaction that only reads, of one moment."""
         with (
             told(),
-            self._engine.connect().execution_options(**READING) as connection,
+            reading(self._engine) as connection,
             connection.begin(),
         ):
             yield connection

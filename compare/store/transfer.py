@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Row, Table, delete, func, insert, inspec
 from compare.model import Article
 from compare.read.identity import content_hash
 from compare.store import schema
-from compare.store.engine import READING, engine_of
+from compare.store.engine import engine_of, reading
 from compare.store.errors import StoreError, told
 
 _CHUNK = 500
@@ -34,11 +34,14 @@ def start_meta(connection: Connection) -> None:
 
 
 def _copy(source: Connection, target: Connection, table: Table) -> int:
+    # What the database counts up by itself it counts anew: the rows come in its order.
+    own = table.autoincrement_column
+    names = [c.name for c in table.columns if c is not own or table is schema.meta]
     count = 0
-    rows = source.execute(select(table).order_by(*table.primary_key.columns)).partitions(_CHUNK)
-    for rows_of_chunk in rows:
-        target.execute(insert(table), [dict(row._mapping) for row in rows_of_chunk])
-        count += len(rows_of_chunk)
+    query = select(table).order_by(*table.primary_key.columns)
+    for rows in source.execute(query).partitions(_CHUNK):
+        target.execute(insert(table), [{n: row._mapping[n] for n in names} for row in rows])
+        count += len(rows)
     return count
 
 
@@ -81,7 +84,7 @@ def opened(path: Path) -> Iterator[Connection]:
         stack.callback(engine.dispose)
         try:
             with told():
-                connection = stack.enter_context(engine.connect().execution_options(**READING))
+                connection = stack.enter_context(reading(engine))
                 if not inspect(connection).has_table("meta"):
                     raise StoreError("it holds no store")
                 version = connection.execute(select(schema.meta.c.schema_version)).scalar()
