@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from compare.extract.tree import text_of
 from compare.normalize import places
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def where(doc: Doc, at: Token, noun: Token | None, start: int, end: int) -> tupl
     """Canonical places between offsets `start` and `end`: the one nearest to the figure, with
     those named together with it; of two that lie in each other, the narrower."""
     named: list[tuple[int, int, str]] = []
-    for a, b, place in places.find(doc.text[start:end]):
+    for a, b, place in places.find(text_of(doc)[start:end]):
         named.append((start + a, start + b, place.name))
     for entity in doc.ents:  # places that no gazetteer knows
         inside = start <= entity.start_char and entity.end_char <= end

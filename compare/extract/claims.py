@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import tee
 from typing import TYPE_CHECKING
 
 from compare.extract import lanes
 from compare.extract.attributions import attributions
 from compare.extract.cast import Cast
 from compare.extract.dates import dates, interval
-from compare.extract.parse import parse
+from compare.extract.parse import parse_all
 from compare.extract.quantities import Figure, figures
 from compare.extract.speakers import NOBODY, Speakers, Voice
 from compare.extract.stance import asserts, stance
+from compare.extract.tree import text_of
 from compare.model import Article, Attribution, Claim, DateMention, Quantity, polarity_of
 from compare.normalize import kinds, places
 from compare.settings import MAX_READ
@@ -43,10 +45,15 @@ _SINCE = re.compile(r"\b(?:since|from|after|until)\s+(?:the\s+)?$", re.I)
 
 def extract(article: Article) -> list[Claim]:
     """The claims of an article, in reading order. Offsets are offsets into `article.text`."""
-    text = article.text[:MAX_READ]
-    if not text.strip():
-        return []
-    return _Reading(article, parse(text)).claims()
+    return next(extract_all([article]))
+
+
+def extract_all(articles: Iterable[Article]) -> Iterator[list[Claim]]:
+    """The claims of many articles, each its own list, in their order; parsed in batches."""
+    first, second = tee(articles)
+    docs = parse_all(article.text[:MAX_READ] for article in second)
+    for article, doc in zip(first, docs, strict=True):
+        yield _Reading(article, doc).claims() if article.text.strip() else []
 
 
 class _Reading:
@@ -74,7 +81,7 @@ class _Reading:
             voices[i] if o is None else self.speakers.nested(voices[o], voices[i])
             for i, o in outer.items()
         ]
-        self.dates = dates(doc.text, article.published)
+        self.dates = dates(text_of(doc), article.published)
         self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
 
     def claims(self) -> list[Claim]:
@@ -128,11 +135,11 @@ class _Reading:
         if beside := self._speakers_beside(start, end):
             return min(beside)[1], 0.7
         first, _ = self._sentence(start, end, None)
-        if _CARRIES_ON.match(self.doc.text, first):
+        if _CARRIES_ON.match(text_of(self.doc), first):
             for i in reversed(range(len(self.attributions))):
                 said = self.attributions[i]
                 if self.asserts[i] and said.content.start < first and self.voices[i].sources:
-                    between = self.doc.text[
+                    between = text_of(self.doc)[
                         max(said.content.end, said.cue.end if said.cue else 0) : first
                     ]
                     return (i, 0.6) if len(between) < 80 and "\n" not in between else (None, 1.0)
@@ -206,7 +213,7 @@ class _Reading:
             if (
                 cue.start < start
                 and start - cue.end < 200
-                and "\n\n" not in self.doc.text[cue.end : start]
+                and "\n\n" not in text_of(self.doc)[cue.end : start]
             ):
                 first = cue.start
             elif cue.start >= end and cue.start - end < 60:
@@ -217,7 +224,7 @@ class _Reading:
         if not touching:
             return start, end
         a, b = touching[0][0], touching[-1][1]
-        text = self.doc.text
+        text = text_of(self.doc)
         while a < b and text[a].isspace():
             a += 1
         while b > a and text[b - 1].isspace():
@@ -229,7 +236,7 @@ class _Reading:
         lane: lanes.Lane, mood: str, quantity: Quantity | None,
     ) -> Claim:  # fmt: skip
         first = voice.sources[0] if voice.sources else None
-        text = self.doc.text[start:end]
+        text = text_of(self.doc)[start:end]
         key = (
             f"{self.article.id}:{start}:{end}:{quantity.start if quantity else -1}:"
             f"{attribution.content.start if attribution else -1}"
@@ -269,22 +276,22 @@ class _Reading:
         near: list[tuple[int, DateMention]] = []
         for mention in self.dates:
             if start <= mention.start and mention.end <= end and mention.type in {"DATE", "TIME"}:
-                if _SINCE.search(self.doc.text[max(start, mention.start - 14) : mention.start]):
+                if _SINCE.search(text_of(self.doc)[max(start, mention.start - 14) : mention.start]):
                     continue
-                if _EVENT.match(self.doc.text[mention.end : mention.end + 30]):
+                if _EVENT.match(text_of(self.doc)[mention.end : mention.end + 30]):
                     continue
                 near.append((abs(mention.start - at), mention))
         for _, mention in sorted(near, key=lambda n: (n[0], n[1].start)):
             if days := interval(mention.value):
                 return days[0] if days[0] == days[1] else f"{days[0]}/{days[1]}"
-        if planned or _EARLIER.search(self.doc.text[max(start, at - 45) : at]):
+        if planned or _EARLIER.search(text_of(self.doc)[max(start, at - 45) : at]):
             return None
         return (self.article.published or "")[:10] or None
 
     def _event_date(self, start: int, end: int) -> str | None:
         for mention in self.dates:
             inside = start <= mention.start and mention.end <= end
-            if inside and _EVENT.match(self.doc.text[mention.end : mention.end + 30]):
+            if inside and _EVENT.match(text_of(self.doc)[mention.end : mention.end + 30]):
                 days = interval(mention.value)
                 if days and days[0] == days[1]:
                     return days[0]
@@ -299,7 +306,7 @@ class _Reading:
 
 def _is_claim(doc: Doc, quantity: Quantity) -> bool:
     """Ages ("Ana Ruiz, 43,") and bare durations are quantities, yet claim nothing by themselves."""
-    around = doc.text[max(0, quantity.start - 2) : quantity.end + 1]
+    around = text_of(doc)[max(0, quantity.start - 2) : quantity.end + 1]
     age = re.fullmatch(r", \d{1,3}[,.]", around) and _named_before(doc, quantity.start)
     return quantity.unit not in _BARE_UNITS and not age
 

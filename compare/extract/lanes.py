@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from compare.extract import scopes
 from compare.extract.bearers import people_of, same_place, subject, where
-from compare.extract.tree import clause_verb, governors
+from compare.extract.tree import clause_verb, governors, text_of
 from compare.lexicon import load
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _inner(noun: Token) -> Token:
 
 def _label(doc: Doc, at: int, start: int) -> Token | None:
     """The heading of a line that a figure stands in: "The injured: … 36"."""
-    colon = doc.text.find(":", start, at)
+    colon = text_of(doc).find(":", start, at)
     if not 0 <= colon - start <= 40:
         return None
     span = doc.char_span(start, colon, alignment_mode="contract")
@@ -123,7 +123,7 @@ def lane(
     said_of = counted if counted is not None else theme(tokens.root, start, end)
     if said_of is None:
         said_of = _label(doc, quantity.start, line)
-    around = doc.text[max(start, quantity.start - 80) : min(end, quantity.end + 80)]
+    around = text_of(doc)[max(start, quantity.start - 80) : min(end, quantity.end + 80)]
     scope = scopes.of_phrase(around)
     if scope is None and said_of is not None:
         scope = scopes.of_noun(said_of)
@@ -185,14 +185,14 @@ def _settled(doc: Doc, found: Lane, quantity: Quantity, said_of: Token | None) -
 def _period(doc: Doc, after: int, end: int) -> str | None:
     """The window of a rate or part-count that is said right after a figure."""
     pattern, names = _periods()
-    found = pattern.search(doc.text[after : min(end, after + 70)])
+    found = pattern.search(text_of(doc)[after : min(end, after + 70)])
     return names[found.group(1).lower()] if found else None
 
 
 def _comes_on_top(doc: Doc, start: int, end: int, noun: Token | None) -> bool:
     words = load("plans")["more"]["words"]
-    before = doc.text[max(0, start - 12) : start].lower().split()[-1:]
-    after = doc.text[end : end + 14].lower().split()[:1]
+    before = text_of(doc)[max(0, start - 12) : start].lower().split()[-1:]
+    after = text_of(doc)[end : end + 14].lower().split()[:1]
     children = [c.lower_ for c in noun.children if not start <= c.idx < end] if noun else []
     return any(w.strip(",.") in words for w in before + after + children)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -23,16 +24,20 @@ def _paragraphs(doc: Doc) -> Doc:
     return doc
 
 
-@cache
-def pipeline() -> Language:
-    """The trained pipeline of the settings. Raises OSError where it is not installed."""
+def load() -> Language:
+    """The trained pipeline of the settings, as it comes. Raises OSError where it is missing."""
     try:
-        module = import_module(settings.PIPELINE)
+        return import_module(settings.PIPELINE).load()
     except ModuleNotFoundError as error:
         raise OSError(f"the language pipeline {settings.PIPELINE!r} is not installed") from error
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline that reads articles, loaded once."""
     from spacy.language import Language
 
-    nlp = module.load()
+    nlp = load()
     if not Language.has_factory(_PARAGRAPHS):
         Language.component(_PARAGRAPHS, func=_paragraphs)
     nlp.add_pipe(_PARAGRAPHS, before="parser")
@@ -43,3 +48,8 @@ def pipeline() -> Language:
 def parse(text: str) -> Doc:
     """Tokens, tags, dependencies and names of `text`; token offsets are offsets into `text`."""
     return pipeline()(text)
+
+
+def parse_all(texts: Iterable[str]) -> Iterator[Doc]:
+    """Many texts, parsed in batches; in their order."""
+    return pipeline().pipe(texts)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare.extract.cast import Cast, bare, body_in, country_in
+from compare.extract.tree import text_of
 from compare.model import Source, Span
 from compare.normalize import kinds, names, outlets, places
 
@@ -107,7 +108,7 @@ class Speakers:
     def _chain(self, tokens: Tokens) -> Voice:
         """Relays first: "X, citing Y", "X, who was briefed by Y"."""
         sentence = tokens.sent
-        after = self.doc.text[tokens[0].idx : sentence.end_char]
+        after = text_of(self.doc)[tokens[0].idx : sentence.end_char]
         words = tokens.text
         citing = _CITING.search(words) or _CITING.match(after[len(words) :])
         outer = self._parts(tokens, _CITING.split(words)[0] if citing else words)
@@ -161,7 +162,7 @@ class Speakers:
         return [self.doc[a:b] for a, b in pairwise(edges) if b > a]
 
     def _describe_words(self, words: str, near: Tokens) -> list[Source]:
-        at = self.doc.text.find(words, near[0].idx)
+        at = text_of(self.doc).find(words, near[0].idx)
         span = self.doc.char_span(at, at + len(words), alignment_mode="expand") if at >= 0 else None
         return self._describe(span) if span is not None else []
 
@@ -270,8 +271,8 @@ class Speakers:
     def _countries_before(self, before: int) -> list[str]:
         """Governments that the paragraph has spoken of so far, nearest first."""
         at = self.doc[before].idx
-        paragraph = self.doc.text.rfind("\n", 0, at) + 1
-        words = self.doc.text[max(paragraph, at - 300) : at]
+        paragraph = text_of(self.doc).rfind("\n", 0, at) + 1
+        words = text_of(self.doc)[max(paragraph, at - 300) : at]
         found = [(start, p.country) for start, _, p in places.find(words) if p.country]
         return [country for _, country in sorted(found, reverse=True)]
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from compare.extract.tree import text_of
 from compare.lexicon import load
 
 if TYPE_CHECKING:
@@ -99,14 +100,16 @@ def stance(
 ) -> str:
     """The stance of the claim at `start`–`end`; `at` is its figure's token, None without one."""
     cue, negated = _cue_stance(doc, attribution) if attribution else (_REST, False)
-    content = doc.text[attribution.content.start : attribution.content.end] if attribution else ""
+    content = (
+        text_of(doc)[attribution.content.start : attribution.content.end] if attribution else ""
+    )
     if attribution:
         hull = [attribution.content.start, attribution.content.end]
         if attribution.cue and start <= attribution.cue.start and attribution.cue.end <= end:
             hull = [min(hull[0], attribution.cue.start), max(hull[1], attribution.cue.end)]
-        words = _flat(doc.text[max(hull[0] - 40, start) : hull[1]])
+        words = _flat(text_of(doc)[max(hull[0] - 40, start) : hull[1]])
     else:
-        words = _flat(doc.text[start:end])
+        words = _flat(text_of(doc)[start:end])
     if at is None:
         for name, pattern in _phrases():
             if name == "denies" and cue == "denies":

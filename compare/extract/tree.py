@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a parse, put together once: `doc.text` joins all tokens each time."""
+    found = doc.user_data.get("text")
+    if found is None:
+        found = doc.user_data["text"] = doc.text
+    return found
 
 
 def governors(token: Token, limit: int = 6) -> Iterator[Token]:

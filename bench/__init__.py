@@ -1,0 +1,1 @@
+"""Accuracy and speed, each beside a named peer measured in the same run."""

@@ -1,0 +1,73 @@
+"""Named peers, measured on the same texts in the same run where they are installed."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench import accuracy, tasks
+from compare.extract.parse import parse
+
+_QUOTE = re.compile(r"[“\"]([^“”\"]{3,400})[”\"]")
+_SAYS = {"say", "tell", "add", "ask", "reply", "write", "state", "note", "explain", "argue"}
+
+
+def scores(sets: Path, name: str, task: tasks.Task) -> dict[str, Any]:
+    """The scores of the peers of a set; empty where none is installed."""
+    found = {}
+    for peer, predict in PEERS.get(name, {}).items():
+        predicted = predict(tasks.read(task.gold(sets)))
+        if predicted is not None:
+            found[peer] = accuracy.score(sets, task, predicted, None)
+    return found
+
+
+def _quantulum(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """quantulum3 without its classifier."""
+    if importlib.util.find_spec("quantulum3") is None:
+        return None
+    from quantulum3 import parser
+
+    out = []
+    for row in rows:
+        try:
+            found = parser.parse(row["text"])
+        except Exception:  # a peer that fails on a text has found nothing in it
+            found = []
+        out.append({"id": row["id"], "quantities": [
+            {"low": q.value, "high": q.value, "unit": q.unit.name, "bound": "exact"}
+            for q in found
+        ]})  # fmt: skip
+    return out
+
+
+def _nearest_verb(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A quotation and the subject of the reporting verb nearest to it."""
+    out = []
+    for row in rows:
+        doc = parse(row["text"])
+        verbs = [t for t in doc if t.lemma_ in _SAYS]
+        found = []
+        for quote in _QUOTE.finditer(row["text"]):
+            near = min(verbs, default=None, key=lambda t: min(
+                abs(t.idx - quote.start()), abs(t.idx - quote.end())))  # fmt: skip
+            subject = near and next((c for c in near.children if c.dep_ == "nsubj"), None)
+            source = None
+            if subject is not None:
+                span = doc[subject.left_edge.i : subject.right_edge.i + 1]
+                source = {"start": span.start_char, "end": span.end_char}
+            content = {"start": quote.start(), "end": quote.end()}
+            found.append({"source": source, "cue": None, "content": content})
+        out.append({"id": row["id"], "attributions": found})
+    return out
+
+
+PEERS: dict[str, dict[str, Callable[[list[dict[str, Any]]], list[dict[str, Any]] | None]]] = {
+    "newsquant": {"quantulum3": _quantulum},
+    "quantspecs": {"quantulum3": _quantulum},
+    "quoted speech": {"quote + nearest verb": _nearest_verb},
+    "all speech": {"quote + nearest verb": _nearest_verb},
+}
