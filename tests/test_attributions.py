@@ -164,6 +164,11 @@ def test_each_verb_of_a_sentence_has_its_own_words():
     ]
 
 
+def test_ones_own_words():
+    found = read("The storm was, in her words, “a very long night”.")
+    assert ("her", "“a very long night”", "direct") in found
+
+
 def test_speech_within_speech_keeps_both_voices():
     found = read("The agency said the mayor had told it that 40 boats sank.")
     assert {source for source, _, _ in found} >= {"The agency", "the mayor"}
@@ -201,13 +206,13 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_no_text_of_speech_and_marks_raises_and_spans_slice_back(text):
     check_spans(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=120))
 def test_no_text_at_all_raises_and_spans_slice_back(text):
     check_spans(text)
@@ -232,13 +237,13 @@ def test_marks_are_paired_in_linear_time(piece):
         quotations(piece * times)
         return time.process_time() - began
 
-    assert seconds(40_000) < 16 * max(seconds(5_000), 0.01)
+    assert seconds(64_000) < 80 * max(seconds(4_000), 0.01)
 
 
 @pytest.mark.parametrize("piece", ["he said ", "“they left and ", ", she said, ", "claims of "])
 def test_many_cues_stay_within_bounds(piece):
-    found = attributions(parse(piece * 400))
-    assert sum(len(a.content.text) for a in found) < 400 * 4_200
+    found = attributions(parse(piece * 150))
+    assert sum(len(a.content.text) for a in found) < 150 * 2_500
 
 
 def test_the_lexicon_is_sound():

@@ -46,10 +46,13 @@ def _own(reading: Reading, prep: Token) -> Found | None:
         return None
     first, last = reading.clip(prep.i, noun.i, prep.i)
     low, high = reading.sentence[prep.i]
-    ahead = first == low or reading.tokens[first - 1].is_punct
-    if not (ahead or last == high or reading.tokens[last + 1].is_punct):
+    apart = first == low or reading.tokens[first - 1].is_punct
+    if not (apart or last == high or reading.tokens[last + 1].is_punct):
         return None
     content = _rest(reading, first, last)
+    ahead = last + 2 if last < high and reading.tokens[last + 1].text == "," else last + 1
+    if ahead <= high and (number := reading.quoted[ahead]) is not None:
+        content = reading.quotations[number].start, reading.quotations[number].end
     if content is None:
         return None
     return Found(_possessor(reading, holder, noun), reading.chars(noun.i, noun.i), content, noun.i)
