@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # A noun phrase longer than this after a number is a parse gone wrong.
 _REACH = 9
+# How far from its verb a subject is looked for, in tokens: the cost stays linear.
+_NEAR = 40
 _INNER = ("ADJ", "NOUN", "PROPN")
 
 
@@ -121,11 +123,12 @@ def _subject(token: Token) -> Token | None:
         if verb.pos_ in ("VERB", "AUX"):
             break
         verb = verb.head
-    for child in verb.children:
-        told = child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != token.i
-        if told and child.lemma_.lower() in _words("tally"):
-            of = [p for p in child.children if p.lower_ == "of"]
-            return next((thing for p in of for thing in p.children), child)
+    doc = token.doc
+    for child in doc[max(0, verb.i - _NEAR) : verb.i + _NEAR]:
+        told = child.head == verb and child.dep_ in ("nsubj", "nsubjpass", "dobj")
+        if told and child.i != token.i and child.lemma_.lower() in _words("tally"):
+            of = child.i + 2 < len(doc) and doc[child.i + 1].lower_ == "of"
+            return (_phrase(doc, child.i + 2) if of else None) or child
     return None
 
 
@@ -138,7 +141,8 @@ def measure(doc: Doc, first: int, head: Token) -> str | None:
     if head.i >= first:
         tokens = list(doc[first : head.i])
     else:
-        tokens = [t for t in head.lefts if t.dep_ in ("compound", "amod")]
+        near = doc[max(0, head.i - _REACH) : head.i]
+        tokens = [t for t in near if t.head == head and t.dep_ in ("compound", "amod")]
     words: list[str] = []
     hyphened = ""
     for token in [*tokens, head]:

@@ -6,6 +6,7 @@ The bounds follow the qualifiers of Almasian et al., "CQE: A Comprehensive Quant
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -51,20 +52,35 @@ def _span(doc: Doc, start: int, end: int) -> Span | None:
     return doc.char_span(start, end, alignment_mode="expand")
 
 
+class _Sentences:
+    """Where the sentences of a text begin, and which of them are headlines."""
+
+    def __init__(self, doc: Doc) -> None:
+        spans = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else []
+        self.starts = [start for start, _ in spans] or [0]
+        self.headlines = [lookalikes.is_headline(doc, *span) for span in spans] or [False]
+
+    def around(self, i: int) -> tuple[int, bool]:
+        """The first token of the sentence around token `i`, and whether it is a headline."""
+        at = max(0, bisect_right(self.starts, i) - 1)
+        return self.starts[at], self.headlines[at]
+
+
 def _kept(doc: Doc, run: list[Piece], found: list[Amount]) -> list[Amount]:
     """The amounts that count or measure; ages among them get their unit."""
     kept = []
     dropped = -2
+    sentences = _Sentences(doc)
     for amount in found:
         hangs = amount.first - 2 == dropped and run[amount.first - 1].text in DASHES
-        if hangs or not _counts(doc, run, amount):
+        if hangs or not _counts(doc, run, amount, sentences):
             dropped = amount.last
             continue
         kept.append(replace(amount, unit=ages.unit(run, amount) or amount.unit))
     return kept
 
 
-def _counts(doc: Doc, run: list[Piece], amount: Amount) -> bool:
+def _counts(doc: Doc, run: list[Piece], amount: Amount, sentences: _Sentences) -> bool:
     """False where the number is a year, belongs to a name or is a pronoun."""
     if amount.unit is not None or amount.first != amount.core.first:
         return True
@@ -81,9 +97,8 @@ def _counts(doc: Doc, run: list[Piece], amount: Amount) -> bool:
         return False
     opens, headline = False, False
     if token is not None:
-        sentence = token.sent
-        opens = sentence.start_char >= start - 1
-        headline = lookalikes.is_headline(doc, sentence.start, sentence.end)
+        begins, headline = sentences.around(token.i)
+        opens = doc[begins].idx >= start - 1
     return not lookalikes.is_name(run, numeral, span[0] if span else None, opens, headline)
 
 
