@@ -70,8 +70,3 @@ def reckoned() -> frozenset[str]:
 def own() -> frozenset[str]:
     """Lemmas of the nouns of "by X's account", "in X's view"."""
     return frozenset(lexicon.load("cues")["own"]["nouns"])
-
-
-def verb(lemma: str) -> Cue | None:
-    """The cue of a verb's lemma."""
-    return table("verb").get(lemma)
