@@ -39,7 +39,7 @@ def figures(doc: Doc) -> list[Figure]:
     run = pieces(text)
     masks = lookalikes.Masks(text)
     kept = _kept(doc, run, amounts(run, masks))
-    found = [_figure(doc, run, amount) for amount in joined(run, kept)]
+    found = [_figure(doc, text, run, amount) for amount in joined(run, kept)]
     return multiplied(completed(converted(found, text), text), text)
 
 
@@ -102,7 +102,7 @@ def _counts(doc: Doc, run: list[Piece], amount: Amount, sentences: _Sentences) -
     return not lookalikes.is_name(run, numeral, span[0] if span else None, opens, headline)
 
 
-def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
+def _figure(doc: Doc, text: str, run: list[Piece], amount: Amount) -> Figure:
     """An amount with its bound, its direction and what it counts."""
     unit = amount.unit
     bound = "range" if amount.is_range else amount.form if amount.form == "order" else "exact"
@@ -142,7 +142,7 @@ def _figure(doc: Doc, run: list[Piece], amount: Amount) -> Figure:
     if head is not None and unit is None and _dotted(run[amount.core.first].text, amount, head):
         value, low, high = (n and n * 1000 for n in (value, low, high))
     quantity = Quantity(
-        doc.text[start:end], start, end, value, low, high, bound, direction=way, unit=unit,
+        text[start:end], start, end, value, low, high, bound, direction=way, unit=unit,
         measure=phrase,
     )  # fmt: skip
     return Figure(quantity, head)
