@@ -8,7 +8,7 @@ from dataclasses import replace
 from compare.judge import intervals, rules, wording
 from compare.judge.echoes import drifted, same_origin, same_voice
 from compare.judge.reading import Reading, read
-from compare.match.score import likeness, match
+from compare.match.score import content, likeness, match
 from compare.match.weights import weight
 from compare.model import REASONS, Claim, Judgement
 
@@ -99,28 +99,58 @@ def best(
 ) -> Judgement:
     """The judgement of two texts: that of their best-matching pair of claims.
 
-    Where no pair has to do with each other, the texts' own words decide whether both say the same.
+    Where no pair has to do with each other, the texts' own words and figures decide whether both
+    say the same.
     """
-    readings_b = [read(b) for b in claims_b]
-    found = [judge_readings(x, y) for x in map(read, claims_a) for y in readings_b]
-    top = max(
-        found,
-        key=lambda j: (j.relation != "unrelated", j.score, _STRENGTH[j.relation]),
-        default=None,
-    )
+    readings_a, readings_b = [read(a) for a in claims_a], [read(b) for b in claims_b]
+    found = [judge_readings(x, y) for x in readings_a for y in readings_b]
+    top = max(found, key=_telling, default=None)
     if top is not None and top.relation != "unrelated":
         return top
-    alike = likeness(text_a, text_b) if text_a and text_b else 0.0
-    if alike < weight("words", "same") or top is not None:
-        return top or Judgement("unrelated", False, False, False, round(alike * 0.2, 4))
+    return _by_words(text_a, text_b, readings_a, readings_b) or top or _NOTHING
+
+
+_NOTHING = Judgement("unrelated", False, False, False, 0.0)
+
+
+def _telling(found: Judgement) -> tuple[bool, float, int]:
+    return found.relation != "unrelated", found.score, _STRENGTH[found.relation]
+
+
+def _by_words(
+    text_a: str, text_b: str, a: Sequence[Reading], b: Sequence[Reading]
+) -> Judgement | None:
+    """Agreement where the words and all figures of one text stand in the other, else None."""
+    if not text_a or not text_b:
+        return None
+    a_has_b = _covered(text_b, text_a) and _figures_in(b, a)
+    b_has_a = _covered(text_a, text_b) and _figures_in(a, b)
+    if not a_has_b and not b_has_a:
+        return None
+    alike = likeness(text_a, text_b)
     copy = alike >= weight("words", "copy")
     return Judgement(
         relation="agree",
         same_origin=copy,
-        a_implies_b=copy,
-        b_implies_a=copy,
+        a_implies_b=a_has_b,
+        b_implies_a=b_has_a,
         score=round(alike, 4),
         reasons=("wording", "echo") if copy else ("wording",),
         components=(("words", round(alike, 3)),),
-        because=("Both texts use the same words.",),
+        because=("The words and figures of one text stand in the other.",),
+    )
+
+
+def _covered(part: str, whole: str) -> bool:
+    words = content(part)
+    shared = set(words) & set(content(whole))
+    return len(shared) > 1 and len(shared) >= weight("words", "covered") * len(words)
+
+
+def _figures_in(part: Sequence[Reading], whole: Sequence[Reading]) -> bool:
+    known = [x.figure for x in whole if x.figure]
+    return all(
+        any(intervals.relation(x.figure, y) == intervals.AGREE for y in known)
+        for x in part
+        if x.figure
     )
