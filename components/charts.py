@@ -23,9 +23,11 @@ def _palette(name: str) -> Palette:
 
 
 @_kept
-def strips_spec(questions: list[Strip], rows: list[Row], scale: str, theme: str) -> Spec:
+def strips_spec(
+    questions: list[Strip], rows: list[Row], middles: dict[str, float], scale: str, theme: str
+) -> Spec:
     """The strips of one page of questions."""
-    return strips(questions, rows, scale, _palette(theme)).to_dict()
+    return strips(questions, rows, middles, scale, _palette(theme)).to_dict()
 
 
 @_kept

@@ -95,6 +95,7 @@ class _Writer:
             tag("span", "drift", class_="cx-tag", title="changed the statement that it relays")
             if verdict.drift
             else None,
+            tag("a", "in the article", href=link),
             parts.origin_tag(article),
         ]
         return [

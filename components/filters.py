@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from compare.charts.wording import to_date
 from components.data import index
 from components.index import NAMED, Selection
 from components.text import md
@@ -117,6 +118,9 @@ def _note_unknown(options: dict[str, list[str]]) -> None:
         missing = [v for v in st.query_params.get_all(name) if v not in options[name]]
         if missing:
             found[name] = missing
+    odd = [v for v in st.query_params.get_all("dates") if to_date(v) is None]
+    if odd:
+        found["dates"] = odd
     if found:
         st.session_state[_UNKNOWN] = found
     elif selection() != st.session_state.get("filters_last", selection()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from compare.charts.palette import ECHO_SYMBOL, ORDER, SYMBOLS
+from compare.charts.palette import ECHO_SYMBOL, ORDER, SYMBOLS, Palette
 from compare.charts.wording import VERDICT_HELP, plural, verdict_words
 from compare.model import Article, Claim, Comparison, Verdict
 from components.html import Html, join, tag
@@ -52,8 +52,12 @@ def legend(comparison: Comparison, claims: Iterable[str]) -> Html:
     return tag("div", *chips, class_="cx cx-legend")
 
 
-def line_legend(shades: dict[str, str]) -> Html:
-    """Names with the colour of their line; the colours are ours."""
+def line_legend(shades: dict[str, str], palette: Palette) -> Html:
+    """Names with the colour of their line; those that share the last, grey one are counted."""
+    rest = [name for name, colour in shades.items() if colour == palette.muted]
+    shades = {name: colour for name, colour in shades.items() if name not in rest}
+    if rest:
+        shades[plural(len(rest), "other source")] = palette.muted
     chips = [
         tag("span", tag("span", class_="cx-swatch", style=f"background:{colour}"), name,
             class_="cx-chip")

@@ -63,7 +63,8 @@ _RULES = """
 .cx-card:target{outline:2px solid %(primary)s}
 .cx-card p{margin:.35rem 0}
 .cx-head{display:flex;flex-wrap:wrap;gap:.1rem .6rem;align-items:baseline}
-.cx-quote{font-size:1.02rem}
+.cx a.cx-quote{font-size:1.02rem;color:%(ink)s;text-decoration:none}
+.cx a.cx-quote:hover,.cx a.cx-quote:focus{text-decoration:underline}
 .cx-foot{display:flex;flex-wrap:wrap;gap:.3rem 1rem;align-items:center}
 .cx details>summary{cursor:pointer;color:%(primary)s;width:fit-content}
 .cx details[open]{margin-bottom:.3rem}

@@ -133,7 +133,7 @@ class Visit:
     def choose(self, label: str, option: str) -> None:
         """Pick an option of a multiselect, then close its list."""
         box = self.page.get_by_test_id("stMultiSelect").filter(has_text=label)
-        box.get_by_role("combobox").click()
+        box.get_by_role("combobox").fill(option)
         self.page.get_by_role("option", name=option, exact=True).click()
         self.page.keyboard.press("Escape")
         self.idle()

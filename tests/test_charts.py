@@ -62,7 +62,9 @@ def test_an_interval_is_drawn_as_its_words_allow(bound, value, low, high, drawn)
 
 
 def test_an_echo_is_hollow_and_in_the_lane_below_all_others():
-    spec = strips.strips([strips.Strip(HOMES.id, "Homes", "note")], ROWS, "Log", LIGHT).to_dict()
+    spec = strips.strips(
+        [strips.Strip(HOMES.id, "Homes", "note")], ROWS, {}, "Log", LIGHT
+    ).to_dict()
     points = {r["c"]: r for r in data_of(spec) if "c" in r}
     assert points["c4"]["fill"] == LIGHT.page
     assert points["c3"]["fill"] == LIGHT.conflict == points["c4"]["colour"]
@@ -72,7 +74,7 @@ def test_an_echo_is_hollow_and_in_the_lane_below_all_others():
 def test_marks_stay_inside_their_strip():
     heads = [strips.Strip(q.id, q.label, "n") for q in COMPARISON.questions]
     rows = [*ROWS, row(COMPARISON, COMPARISON.claims["c7"], PEOPLE.id)]
-    spec = strips.strips(heads, rows, "Relative", LIGHT).to_dict()
+    spec = strips.strips(heads, rows, strips.middle_values(rows), "Relative", LIGHT).to_dict()
     frames = {r["q"]: r for r in data_of(spec) if "label" in r}
     points = [r for r in data_of(spec) if "c" in r]
     assert len({r["c"] for r in points}) == 7
@@ -82,7 +84,13 @@ def test_marks_stay_inside_their_strip():
 
 
 def test_relative_puts_the_middle_claim_at_one():
-    spec = strips.strips([strips.Strip(HOMES.id, "Homes", "n")], ROWS, "Relative", LIGHT).to_dict()
+    spec = strips.strips(
+        [strips.Strip(HOMES.id, "Homes", "n")],
+        ROWS[:3],
+        strips.middle_values(ROWS),
+        "Relative",
+        LIGHT,
+    ).to_dict()
     found = {r["c"]: r["x"] for r in data_of(spec) if "c" in r}
     ordered = sorted(r.middle for r in ROWS if not r.echo)
     middle = ordered[len(ordered) // 2]
@@ -91,7 +99,7 @@ def test_relative_puts_the_middle_claim_at_one():
 
 
 def test_a_click_selects_the_question_and_the_claim():
-    strip = strips.strips([strips.Strip(HOMES.id, "Homes", "n")], ROWS, "Log", LIGHT).to_dict()
+    strip = strips.strips([strips.Strip(HOMES.id, "Homes", "n")], ROWS, {}, "Log", LIGHT).to_dict()
     rows = claim_rows.claim_rows(ROWS, "Log", None, LIGHT).to_dict()
     assert [(p["name"], p["select"]["fields"]) for p in strip["params"]] == [("pick", ["q"])]
     assert [(p["name"], p["select"]["fields"]) for p in rows["params"]] == [("pick", ["c", "a"])]
@@ -121,7 +129,7 @@ def test_rows_without_any_figure_are_drawn():
 
 
 def test_words_reach_the_chart_as_data_only():
-    spec = strips.strips([strips.Strip("q", "datum.x' + alert(1) + '", "n")], [], "Log", LIGHT)
+    spec = strips.strips([strips.Strip("q", "datum.x' + alert(1) + '", "n")], [], {}, "Log", LIGHT)
     whole = spec.to_dict()
     assert "alert" not in json.dumps(without_data(whole))
     assert "alert" in json.dumps(data_of(whole))
@@ -142,7 +150,7 @@ def test_the_band_is_where_most_independent_origins_overlap():
     assert (band.low, band.high, band.origins, band.of) == (10, 10, 3, 4)
     assert consensus.consensus(stated[:2]) is None
     assert consensus.consensus([("a", said("exact", n, n, n)) for n in (1, 1, 1)]) is None
-    assert claim_rows.overlap_words(band) == "3 of 4 independent sources allow 10"
+    assert claim_rows.overlap_words(band) == "3 of 4 independent sources with a figure allow 10"
 
 
 def test_the_matrix_names_the_relation_of_latest_words():

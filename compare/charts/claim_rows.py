@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import altair as alt
 
@@ -13,13 +14,13 @@ from compare.charts.rows import Row
 from compare.charts.scales import Axis, axis
 from compare.charts.wording import figure, plural
 
-ROW = 48
+ROW, SILENT_ROW = 48, 28
 AXIS_HEIGHT = 28
 PICK = "pick"
 
 
 def overlap_words(band: Consensus, unit: str | None = None) -> str:
-    """`4 of 6 independent sources overlap at 10,000 – 11,000`."""
+    """`4 of 6 independent sources with a figure allow 10,000 – 11,000`."""
     low, high = band.low, band.high
     if low is None:
         where = f"up to {figure(high, unit)}"
@@ -27,7 +28,7 @@ def overlap_words(band: Consensus, unit: str | None = None) -> str:
         where = f"{figure(low, unit)} and more"
     else:
         where = figure(low, unit) if low == high else f"{figure(low, unit)} – {figure(high, unit)}"
-    return f"{band.origins} of {plural(band.of, 'independent source')} allow {where}"
+    return f"{band.origins} of {plural(band.of, 'independent source')} with a figure allow {where}"
 
 
 def claim_rows(
@@ -38,20 +39,24 @@ def claim_rows(
     ends = [float(e) for e in (band.low, band.high) if e is not None] if band else []
     values = [v for r in figured for v in (r.low, r.middle, r.high) if v is not None]
     shared = axis(scale, values + ends)
-    total = len(rows) * ROW
+    heights = [ROW if r.kind else SILENT_ROW for r in rows]
+    tops = list(accumulate(heights, initial=0))
+    total = tops.pop()
     x = alt.X("x:Q", scale=shared.scale(), axis=_x_axis(shared, palette), title=None)
     y = _y("y", total)
     frames = [
         {
-            "c": r.claim, "a": r.article, "y": i * ROW, "y2": (i + 1) * ROW, "text_y": i * ROW + 14,
+            "c": r.claim, "a": r.article, "y": top, "y2": top + height, "text_y": top + 14,
             "who": f"{r.stated} · {r.outlet} · {r.voice}",
             "said": f"{r.said} {r.symbol}" + (" »" if r.echo else ""),
             "sentence": r.sentence,
         }
-        for i, r in enumerate(rows)
+        for r, top, height in zip(rows, tops, heights, strict=True)
     ]  # fmt: skip
     records = [
-        record(r, i * ROW + 33, shared, palette) for i, r in enumerate(rows) if r.kind is not None
+        record(r, top + 33, shared, palette)
+        for r, top in zip(rows, tops, strict=True)
+        if r.kind is not None
     ]
     layers = [
         *_band(band, shared, x, y, total, palette),

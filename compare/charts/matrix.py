@@ -12,7 +12,7 @@ from compare.charts.wording import day, said, source_name
 from compare.model import Claim, Comparison
 
 CELL = 44
-LABEL = 150
+LABEL = 170
 MOST_SOURCES = 14
 BY = ("Agencies", "Outlets")
 UNRELATED = "–"

@@ -16,6 +16,7 @@ from compare.charts.scales import Axis, axis
 STRIP, GAP, LANE = 108, 8, 9
 AXIS_HEIGHT = 28
 PICK = "pick"
+SILENT = "statements without a figure"
 _FIRST_LANE = 49
 
 
@@ -28,21 +29,27 @@ class Strip(NamedTuple):
 
 
 def strips(
-    questions: Sequence[Strip], rows: Sequence[Row], scale: str, palette: Palette
+    questions: Sequence[Strip],
+    rows: Sequence[Row],
+    middles: Mapping[str, float],
+    scale: str,
+    palette: Palette,
 ) -> alt.LayerChart:
     """The strips of `questions`, in their order; `rows` are the claims that are shown.
 
-    A click anywhere in a strip gives `{"pick": [{"q": id}]}`.
+    `middles` (see `middle_values`) are those of all claims, so that what is shown never moves what
+    it is measured against. A click anywhere in a strip gives `{"pick": [{"q": id}]}`.
     """
     figured = [r for r in rows if r.kind is not None and r.middle is not None]
-    middles = _middles(figured) if scale == "Relative" else {}
+    relative = dict(middles) if scale == "Relative" else {}
     positions = [
-        value / middles.get(r.question, 1.0)
+        value / relative.get(r.question, 1.0)
         for r in figured
         for value in (r.low, r.middle, r.high)
         if value is not None
     ]
     shared = axis(scale, positions)
+    seen = {r.question for r in figured}
     tops = {q.id: i * STRIP for i, q in enumerate(questions)}
     total = len(questions) * STRIP
     x = alt.X("x:Q", scale=shared.scale(), axis=_x_axis(shared, palette), title=None)
@@ -54,20 +61,21 @@ def strips(
     ]  # fmt: skip
     records = [
         record(r, tops[r.question] + _FIRST_LANE + LANE * _lane(r), shared, palette,
-               middles.get(r.question, 1.0))
+               relative.get(r.question, 1.0))
         for r in figured
     ]  # fmt: skip
     layers = [
         _frames(frames, y, palette),
-        *_middle_rules([f for f in frames if f["q"] in middles], x, y, shared, palette),
+        *_middle_rules([f for f in frames if f["q"] in seen], x, y, shared, palette),
         *interval_layers(records, x, y, palette),
         _titles(frames, y, "title", "label", palette.ink, 13, 600),
         _titles(frames, y, "line", "note", palette.muted, 12, 400),
+        *_silent([f for f in frames if f["q"] not in seen], y, palette),
     ]
     return alt.layer(*layers).properties(height=total + AXIS_HEIGHT, width="container")
 
 
-def _middles(rows: Sequence[Row]) -> Mapping[str, float]:
+def middle_values(rows: Sequence[Row]) -> dict[str, float]:
     """Each question's middle figure: the median of its claims, echoes left out."""
     said: dict[str, list[float]] = {}
     for r in sorted(rows, key=lambda r: r.echo):
@@ -121,6 +129,11 @@ def _middle_rules(
         .mark_rule(color=palette.muted, opacity=0.7, strokeWidth=1.2)
         .encode(x=x, y=y, y2="y2:Q")
     ]
+
+
+def _silent(frames: Sequence[dict], y: alt.Y, palette: Palette) -> list[alt.LayerChart]:
+    told = [{**f, "silent": SILENT, "at": f["line"] + 30} for f in frames]
+    return [_titles(told, y, "at", "silent", palette.muted, 12, 400)] if told else []
 
 
 def _titles(

@@ -118,7 +118,7 @@ def finding(question: Question, verdicts: Mapping[str, Verdict]) -> str:
     lead = {
         "conflict": plural(count, "conflict"),
         "differ": plural(count, "difference"),
-        "agree": "all agree",
+        "agree": "agree",
         "only source": "only one source",
     }.get(question.verdict, question.verdict)
     ratio = times(question.factor)

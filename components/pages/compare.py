@@ -127,12 +127,12 @@ def _rows(corpus: Index, question: Question, claims: Sequence[Claim]) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.subheader(f"{_headline(corpus, question)}, oldest first", anchor=False, width="content")
+        st.subheader(_headline(corpus, question), anchor=False, width="content")
         scale = _scale()
     show(parts.legend(corpus.comparison, (c.id for c in claims)))
     band = _overlap(corpus, question)
-    if band is not None:
-        st.caption(f"Shaded: {md(overlap_words(band, question.unit))}.")
+    shaded = f" Shaded: {md(overlap_words(band, question.unit))}." if band else ""
+    st.caption(f"Each claim, oldest first; click a row to read it in its article.{shaded}")
     page = st.pagination(pages, key=f"rows_{question.id}_{pages}") if pages > 1 else 1
     here = claims[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     rows = [row(corpus.comparison, c, question.id) for c in here]
@@ -145,14 +145,13 @@ def _rows(corpus: Index, question: Question, claims: Sequence[Claim]) -> None:
         alt=f"{question.label} {plural(len(rows), 'claim')}, oldest first: "
         + "; ".join(r.sentence for r in rows),
     )
-    st.caption("Click a row to read it in its article.")
     if (claim := charts.picked(event, PICK).get("c")) in corpus.entries:
         go("read", a=corpus.comparison.claims[claim].article_id, c=claim)
 
 
 def _headline(corpus: Index, question: Question) -> str:
     words = finding(question, corpus.comparison.verdicts)
-    return f"{words[:1].upper()}{words[1:]}: {span(question)}"
+    return f"{words[:1].upper()}{words[1:]} · {span(question)}"
 
 
 def _scale() -> str:
@@ -204,7 +203,7 @@ def _timeline(corpus: Index, question: Question, claims: Sequence[Claim]) -> Non
         return
     palette = theme.palette()
     scale = st.session_state.get("compare_scale") or "Log"
-    show(parts.line_legend(colours(rows, palette)))
+    show(parts.line_legend(colours(rows, palette), palette))
     st.vega_lite_chart(
         charts.timeline_spec(rows, scale, palette.name),
         key=f"timeline_{question.id}",

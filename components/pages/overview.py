@@ -8,7 +8,7 @@ import streamlit as st
 
 from compare.charts.rows import row
 from compare.charts.scales import SCALES
-from compare.charts.strips import PICK, Strip
+from compare.charts.strips import PICK, Strip, middle_values
 from compare.charts.wording import day, figure, finding, plural, span
 from compare.model import Question
 from components import charts, filters, parts, theme
@@ -112,11 +112,10 @@ def _scale() -> str:
 def _strips(corpus: Index, here: Sequence[Question], shown: frozenset[str], scale: str) -> None:
     comparison = corpus.comparison
     heads = [Strip(q.id, q.label, _note(corpus, q)) for q in here]
-    rows = []
-    for q in here:
-        ids = [c for c in q.claim_ids if c in shown][-MARKS_A_STRIP:]
-        rows += [row(comparison, comparison.claims[c], q.id) for c in ids]
-    spec = charts.strips_spec(heads, rows, scale, theme.palette().name)
+    every = {c: row(comparison, comparison.claims[c], q.id) for q in here for c in q.claim_ids}
+    rows = [every[c] for q in here for c in [c for c in q.claim_ids if c in shown][-MARKS_A_STRIP:]]
+    middles = middle_values(list(every.values()))
+    spec = charts.strips_spec(heads, rows, middles, scale, theme.palette().name)
     event = st.vega_lite_chart(
         spec,
         key="strips_" + "_".join(q.id for q in here),
