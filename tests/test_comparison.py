@@ -38,7 +38,7 @@ def test_open_bounds_in_another_scope_differ_and_the_summary_says_why():
     )
     (question,) = found.questions
     assert (question.verdict, question.differs, question.conflicts) == ("differ", 1, 0)
-    assert question.summary.endswith("all can be true: open bounds and another scope.")
+    assert question.summary.endswith("both can be true: open bounds and another scope.")
 
 
 def test_an_echo_counts_once():

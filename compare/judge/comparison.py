@@ -124,12 +124,8 @@ def _question(
         (found[i].verdict for i in live), key=lambda v: STRENGTH.get(v, 0), default="only source"
     )
     unit = _most(x.lane.unit for x in inside)
-    figures = [x.figure for x in inside if x.figure and x.lane.unit == unit]
-    lows = [
-        v for f in figures if (v := f.low if f.low is not None else f.said or f.high) is not None
-    ]
-    highs = [
-        v for f in figures if (v := f.high if f.high is not None else f.said or f.low) is not None
+    said = [
+        e for x in inside if x.figure and x.lane.unit == unit and (e := intervals.ends(x.figure))
     ]
     verdict = strongest if STRENGTH.get(strongest) else "only source"
     return Question(
@@ -142,8 +138,8 @@ def _question(
         conflicts=len(pairs.get("conflict", ())),
         differs=len(pairs.get("differ", ())),
         factor=_factor([inside[i] for i in live]),
-        low=min(lows, default=None),
-        high=max(highs, default=None),
+        low=min((low for low, _ in said), default=None),
+        high=max((high for _, high in said), default=None),
         unit=unit,
         updated=max((x.claim.published for x in inside if x.claim.published), default=None),
         topic=_most(topic.get(x.claim.article_id) for x in inside),
@@ -159,12 +155,9 @@ def _most(values) -> str | None:
 def _factor(live: Sequence[Reading]) -> Decimal | None:
     """The highest over the lowest figure said, of one unit."""
     unit = _most(x.lane.unit for x in live if x.figure)
-    said = [
-        v
-        for x in live
-        if x.figure and x.lane.unit == unit and (v := intervals.figure(x.figure)) and v > 0
-    ]
-    return max(said) / min(said) if said else None
+    said = [e for x in live if x.figure and x.lane.unit == unit and (e := intervals.ends(x.figure))]
+    low = min((low for low, _ in said if low > 0), default=None)
+    return max(high for _, high in said) / low if low else None
 
 
 def _most_disputed(q: Question) -> tuple[object, ...]:

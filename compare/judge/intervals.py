@@ -173,3 +173,11 @@ def figure(x: Interval) -> Decimal | None:
     if x.low is not None and x.high is not None:
         return (x.low + x.high) / 2
     return x.low if x.low is not None else x.high
+
+
+def ends(x: Interval) -> tuple[Decimal, Decimal] | None:
+    """The lowest and the highest figure said: twice the one figure, or the ends of a span."""
+    if x.said is not None:
+        return x.said, x.said
+    low, high = x.low if x.low is not None else x.high, x.high if x.high is not None else x.low
+    return None if low is None or high is None else (low, high)

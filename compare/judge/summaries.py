@@ -38,15 +38,22 @@ def summary(
         head = "Only one source speaks" + (f": {span}" if span else "")
         return head + _moved(found) + "."
     sources = plural(origins, "independent source")
-    head = f"{sources} say {span}" if span else f"{sources} speak of it"
+    counting = {found[i].origin for i in live if inside[i].figure is not None}
+    if span and len(counting) == origins:
+        head = f"{sources} say {span}"
+    else:
+        head = f"{sources} speak of it" + (f", with figures of {span}" if span else "")
+    every = "both" if origins == 2 else "all"
     if pairs.get("conflict"):
         clash = len(pairs["conflict"])
         return f"{head}; {plural(clash, 'pair')} of claims cannot both be true{_moved(found)}."
     if pairs.get("differ"):
         why = Counter(r for pair in pairs["differ"] for r in table[pair].reasons if r in _WORDS)
+        if len(why) > 1:
+            del why["figure"]
         names = [_WORDS[r] for r, _ in sorted(why.items(), key=lambda x: (-x[1], x[0]))][:2]
         reason = f": {' and '.join(names)}" if names else ""
-        return f"{head}; all can be true{reason}{_moved(found)}."
+        return f"{head}; {every} can be true{reason}{_moved(found)}."
     if pairs.get("agree"):
         return f"{head}; they agree{_moved(found)}."
     return f"{head}{_moved(found)}."
@@ -67,10 +74,10 @@ def _span(live: Sequence[Reading]) -> str:
         return ""
     units = Counter(x.lane.unit for x in said)
     unit = units.most_common(1)[0][0]
-    values = [
-        v for x in said if x.lane.unit == unit and (v := intervals.figure(x.figure)) is not None
-    ]
-    low, high = min(values), max(values)
+    told = [e for x in said if x.lane.unit == unit and (e := intervals.ends(x.figure))]
+    if not told:
+        return ""
+    low, high = min(low for low, _ in told), max(high for _, high in told)
     text = shown(low) if low == high else f"{shown(low)} to {shown(high)}"
     return f"{text} {_UNITS.get(unit, unit)}" if unit else text
 

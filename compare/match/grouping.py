@@ -32,7 +32,7 @@ class _Cluster:
 
     lane: Lane
     members: list[int] = field(default_factory=list)
-    articles: set[str] = field(default_factory=set)
+    articles: dict[str, list[int]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     first: int | None = None
     last: int | None = None
@@ -123,7 +123,7 @@ class _Grouping:
         for i in run:
             lane, claim = self.lanes[i], self.rows[i]
             cluster.members.append(i)
-            cluster.articles.add(claim.article_id)
+            cluster.articles.setdefault(claim.article_id, []).append(i)
             cluster.names |= self.contexts.names(claim.article_id)
             if lane.published is not None:
                 cluster.first = min(cluster.first or lane.published, lane.published)
@@ -182,9 +182,9 @@ class _Grouping:
         x, claim = self.lanes[i], self.rows[i]
         if (x.measure and not x.people) or (x.question and x.measure) or claim.quantity is None:
             return False
-        for j in cluster.members:
+        for j in cluster.articles.get(claim.article_id, ()):
             other = self.rows[j]
-            if other.article_id != claim.article_id or other.quantity is None:
+            if other.quantity is None:
                 continue
             same_time = _voice(other) == _voice(claim) and other.as_of == claim.as_of
             if same_time and claim.quantity.value != other.quantity.value:
@@ -247,16 +247,14 @@ class _Grouping:
     def _answered(self, i: int) -> dict[int, bool]:
         """The clusters that a reply may answer, true for those of what it is about."""
         x = self.lanes[i]
-        near = (
-            at
-            for a in self.contexts.near(self.rows[i].article_id)
-            for at in self.of_article[a, "*"]
-        )
-        return {
-            at: self.all[at].lane.subject in x.about
-            for at in dict.fromkeys(near)
-            if any(lanes.answers(x, self.lanes[j]) for j in self.all[at].members)
-        }
+        found: dict[int, bool] = {}
+        for article in self.contexts.near(self.rows[i].article_id):
+            for at in self.of_article.get((article, "*"), ()):
+                cluster = self.all[at]
+                inside = cluster.articles.get(article, ())
+                if at not in found and any(lanes.answers(x, self.lanes[j]) for j in inside):
+                    found[at] = cluster.lane.subject in x.about
+        return {at: about for at, about in found.items() if self.all[at].members}
 
     def _by_words(self, rest: list[int]) -> list[list[int]]:
         """Claims without fields, joined where their words say the same."""
@@ -310,6 +308,8 @@ def _compatible(x: Lane, y: Lane) -> bool:
     if x.subject != y.subject and x.subject and y.subject:
         return False
     if x.period != y.period or (x.counted and y.counted and x.dimension != y.dimension):
+        return False
+    if x.counted != y.counted and (lanes.measured(x) or lanes.measured(y)):
         return False
     if x.event != y.event and x.event and y.event:
         return False

@@ -32,14 +32,22 @@ def label(claims: Sequence[Claim]) -> str:
     if not counted:
         return f"Are there {who}{where}?"
     if unit is not None:
-        act = f" {question}" if question and question != measure else ""
-        return f"{_cased(who)}{act}{where}: how much?"
+        act = f" {question}" if question not in (None, measure, "there", "planned") else ""
+        return _amount(f"{who}{act}{where}", unit)
     ask = lanes.question_table().get(question or "there", {}).get("ask")
     if ask is None:
         return f"How many {who}{where} ({question})?"
     if "are{where}" in ask:
         where = where or " there"
     return ask.format(who=who, where=where).removesuffix("?") + (f", {period}?" if period else "?")
+
+
+def _amount(matter: str, unit: str) -> str:
+    if unit == "percent":
+        return f"{_cased(matter)}: what percentage?"
+    if lanes.dimension(unit) == unit:  # no physical unit: money
+        return f"{_cased(matter)}: how much money?"
+    return f"{_cased(matter)}: how many {unit}s?"
 
 
 def _cased(words: str) -> str:

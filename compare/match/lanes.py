@@ -78,6 +78,11 @@ def dimension(unit: str | None) -> str | None:
     return _units()[unit][0] if unit in _units() else unit
 
 
+def measured(x: Lane) -> bool:
+    """True where a figure measures a property (a length, a share) instead of counting or paying."""
+    return x.unit in _units() or x.unit == "percent"
+
+
 def factor(unit: str | None) -> float:
     """How many base units a unit holds; 1 for units that do not convert."""
     return _units()[unit][1] if unit in _units() else 1

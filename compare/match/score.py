@@ -156,5 +156,5 @@ def _scope(a: Lane, b: Lane) -> float | None:
 
 def _unit(a: Lane, b: Lane) -> float | None:
     if not a.counted or not b.counted:
-        return None
+        return 0.0 if lanes.measured(a) or lanes.measured(b) else None
     return 1.0 if a.dimension == b.dimension else 0.0
