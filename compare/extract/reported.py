@@ -233,17 +233,38 @@ class _Verb:
         content = self.reading.chars(self.verb.i + 1, high)
         return self.make(source_of(self.reading, self.verb), content)
 
+    def phrase_before(self, at: int) -> int:
+        """Where the noun phrase opens that stands before token `at` with a comma in front of it:
+        the speaker whom the parse took for part of the clause before ("…, officials said")."""
+        doc = self.reading.tokens
+        chunks = 2 if doc[at - 1].text == "," else 1  # "the envoy, Ana Ruiz, has said"
+        i = at - 2 if chunks == 2 else at - 1
+        while i > self.low and at - i <= _TAIL:
+            if doc[i].pos_ in ("VERB", "AUX", "SCONJ") or doc[i].lower_ in ("that", "which", "who"):
+                return at
+            if doc[i].text in DASHES:
+                chunks -= 1
+                if not chunks:
+                    return i + 1
+            i -= 1
+        return at
+
     def aside(self) -> Found | None:
         """ "…, she said on Friday": the cue stands within or after what it reports."""
         reading, doc, verb = self.reading, self.reading.tokens, self.verb
         if not self.entry.takes & {"clause", "quote"} or verb.tag_ not in FINITE:
             return None
         subject = self.child(*SUBJECTS)
-        if subject is None:
+        first, last = reading.token_at(self.words[0]), verb.i
+        if subject is not None:
+            first = min(reading.edges(subject, verb)[0], first)
+            last = max(verb.i, reading.edges(subject, verb)[1])
+        torn = subject is None or (first > self.low and doc[first - 1].text not in DASHES)
+        if torn and (subject is None or subject.i < verb.i):
+            first = self.phrase_before(first)
+        if first - self.low < 2 or doc[first - 1].text not in DASHES or first > verb.i:
             return None
-        first = min(reading.edges(subject, verb)[0], reading.token_at(self.words[0]))
-        last = max(verb.i, reading.edges(subject, verb)[1])
-        if first - self.low < 2 or doc[first - 1].text not in DASHES:
+        if torn and not any(t.pos_ in ("VERB", "AUX") for t in doc[self.low : first]):
             return None
         low, high = reading.clip(self.low, self.high, verb.i)
         end = last + 1
@@ -252,6 +273,8 @@ class _Verb:
                 return None
             end += 1
         source = source_of(reading, verb)
+        if torn:
+            source = reading.chars(first, reading.token_at(self.words[0]) - 1)
         if end < high and doc[end].text in DASHES:
             after = doc[end + 1]
             direct = end == last + 1 and after.tag_ != "VBG"
