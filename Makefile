@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: install run test bench check lock rebuild
+.PHONY: install run test bench check lock rebuild pictures
 
 install: $(VENV)/.installed
 
@@ -36,6 +36,10 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m compare check
+
+# The documentation's pictures of the dashboard, taken anew.
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.pictures
 
 rebuild: install
 	$(BIN)/python -m compare rebuild
