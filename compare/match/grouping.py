@@ -18,6 +18,7 @@ from compare.match.blocking import Contexts, Postings, pairs_by_words
 from compare.match.labels import label
 from compare.match.lanes import Lane
 from compare.match.recall import earlier
+from compare.match.replies import answers
 from compare.match.score import likenesses, match
 from compare.match.weights import weight
 from compare.model import Claim, Group
@@ -252,7 +253,7 @@ class _Grouping:
             for at in self.of_article.get((article, "*"), ()):
                 cluster = self.all[at]
                 inside = cluster.articles.get(article, ())
-                if at not in found and any(lanes.answers(x, self.lanes[j]) for j in inside):
+                if at not in found and any(answers(x, self.lanes[j]) for j in inside):
                     found[at] = cluster.lane.subject in x.about
         return {at: about for at, about in found.items() if self.all[at].members}
 

@@ -13,13 +13,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from compare.lexicon import load
+from compare.match import replies
 from compare.model import Claim
-from compare.normalize import names, places
+from compare.normalize import places
 from compare.normalize.names import fold
 
 # Scopes that say no more than that something is there: they part no lanes.
 _PLAIN = "present"
-_LETTERS = re.compile(r"[a-z]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -175,49 +175,6 @@ def _measure(name: str | None) -> tuple[str | None, bool, bool, bool]:
     return ("people" if general else fold(name)), people, general, part
 
 
-@cache
-def _replies() -> tuple[frozenset[str], frozenset[str]]:
-    table = load("lanes")["replies"]
-    return frozenset(table["words"]), frozenset(table["stances"])
-
-
-def _points(claim: Claim) -> bool:
-    """True where a word of the claim stands for what others have said."""
-    words, _ = _replies()
-    return any(
-        w in words or w.removesuffix("s") in words for w in _LETTERS.findall(fold(claim.text))
-    )
-
-
-def _is_reply(claim: Claim) -> bool:
-    if claim.quantity or claim.measure or claim.polarity == "affirms":
-        return False
-    return claim.stance in _replies()[1] or _points(claim)
-
-
-def _about(claim: Claim) -> frozenset[str]:
-    named = (places.country(e, metonym=False) for e in claim.entities)
-    spoken = (names.government_of(s.agency) for s in claim.sources if s.agency)
-    return frozenset(fold(c) for c in (*named, *spoken) if c)
-
-
-def answers(x: Lane, y: Lane) -> bool:
-    """True where one is a reply to what the other says, or both are replies on one matter."""
-    if not (x.reply or y.reply):
-        return False
-    apart = abs(x.published - y.published) if x.published and y.published else 0
-    if apart > load("lanes")["replies"]["days"]:
-        return False
-    if x.article and x.article == y.article:
-        return (x.reply or x.at < y.at) and (y.reply or y.at < x.at)
-    return bool(_matter(x) & _matter(y))
-
-
-def _matter(x: Lane) -> frozenset[str]:
-    own = frozenset(fold(p) for p in x.places)
-    return x.about if x.reply else own | {x.subject} if x.subject else own
-
-
 def lane(claim: Claim) -> Lane:
     """The lane of a claim."""
     measure, people, general, part = _measure(claim.measure)
@@ -231,7 +188,7 @@ def lane(claim: Claim) -> Lane:
         measure, people, general = None, False, False
     if measure and not people and befalls(question):  # "hikers": whoever was killed
         measure, people, general = "people", True, True
-    reply = _is_reply(claim)
+    reply = replies.is_reply(claim)
     return Lane(
         measure=measure,
         people=people,
@@ -250,10 +207,10 @@ def lane(claim: Claim) -> Lane:
         event=claim.event_date,
         days=days(claim.as_of),
         published=ordinal(claim.published),
-        article=claim.article_id if not reply or _points(claim) else "",
+        article=claim.article_id if not reply or replies.points(claim) else "",
         at=claim.start,
         reply=reply,
-        about=_about(claim) if reply else frozenset(),
+        about=replies.about(claim) if reply else frozenset(),
     )
 
 

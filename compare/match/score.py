@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from compare.match import lanes
 from compare.match.lanes import Lane
+from compare.match.replies import answers
 from compare.match.story_terms import stem, stop_words
 from compare.match.weights import weight, weights
 
@@ -121,7 +122,7 @@ def match(a: Lane, b: Lane, text_a: str, text_b: str, same_voice: bool = False) 
 
 def _anchored(a: Lane, b: Lane, measure: float | None) -> bool:
     """True where the fields alone say that both speak of one thing."""
-    if measure is not None or lanes.answers(a, b):
+    if measure is not None or answers(a, b):
         return True
     same_question = a.question is not None and a.question == b.question
     if a.dimension and a.dimension == b.dimension and same_question:
