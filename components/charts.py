@@ -27,25 +27,25 @@ def strips_spec(
     questions: list[Strip], rows: list[Row], middles: dict[str, float], scale: str, theme: str
 ) -> Spec:
     """The strips of one page of questions."""
-    return strips(questions, rows, middles, scale, _palette(theme)).to_dict()
+    return strips(questions, rows, middles, scale, _palette(theme)).to_dict(validate=False)
 
 
 @_kept
 def claim_rows_spec(rows: list[Row], scale: str, band: Consensus | None, theme: str) -> Spec:
     """The rows of one page of a question's claims."""
-    return claim_rows(rows, scale, band, _palette(theme)).to_dict()
+    return claim_rows(rows, scale, band, _palette(theme)).to_dict(validate=False)
 
 
 @_kept
 def matrix_spec(names: list[str], cells: list[Cell], theme: str) -> Spec:
     """Source against source."""
-    return matrix(names, cells, _palette(theme)).to_dict()
+    return matrix(names, cells, _palette(theme)).to_dict(validate=False)
 
 
 @_kept
 def timeline_spec(rows: list[Row], scale: str, theme: str) -> Spec:
     """How each agency moved."""
-    return timeline(rows, scale, _palette(theme)).to_dict()
+    return timeline(rows, scale, _palette(theme)).to_dict(validate=False)
 
 
 def picked(event: Any, name: str) -> dict[str, Any]:

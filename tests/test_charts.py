@@ -23,14 +23,8 @@ ROWS = [row(COMPARISON, c, HOMES.id) for c in CLAIMS]
 
 
 def data_of(spec: dict) -> list[dict]:
-    """All inline rows of a chart."""
-    inner = [r for layer in spec.get("layer", []) for r in data_of(layer)]
-    return spec.get("data", {}).get("values", []) + inner
-
-
-def without_data(spec: dict) -> dict:
-    bare = {k: v for k, v in spec.items() if k != "data"}
-    return {**bare, "layer": [without_data(layer) for layer in spec.get("layer", [])]}
+    """All rows of a chart."""
+    return [r for rows in spec["datasets"].values() for r in rows]
 
 
 def marks_of(spec: dict) -> list[str]:
@@ -131,7 +125,7 @@ def test_rows_without_any_figure_are_drawn():
 def test_words_reach_the_chart_as_data_only():
     spec = strips.strips([strips.Strip("q", "datum.x' + alert(1) + '", "n")], [], {}, "Log", LIGHT)
     whole = spec.to_dict()
-    assert "alert" not in json.dumps(without_data(whole))
+    assert "alert" not in json.dumps({k: v for k, v in whole.items() if k != "datasets"})
     assert "alert" in json.dumps(data_of(whole))
 
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 import altair as alt
 
 from compare.charts.consensus import Consensus
+from compare.charts.datasets import Datasets
 from compare.charts.marks import interval_layers, record
 from compare.charts.palette import Palette
 from compare.charts.rows import Row
@@ -58,15 +59,16 @@ def claim_rows(
         for r, top in zip(rows, tops, strict=True)
         if r.kind is not None
     ]
+    data = Datasets()
     layers = [
-        *_band(band, shared, x, y, total, palette),
-        _frames(frames, total, palette),
-        *interval_layers(records, x, y, palette),
-        *_words(frames, total, palette),
+        *_band(data, band, shared, x, y, total, palette),
+        _frames(data, frames, total, palette),
+        *interval_layers(data, records, x, y, palette),
+        *_words(data, frames, total, palette),
     ]
     if not records:  # No mark carries the axis: the rows alone are drawn.
-        layers = [_frames(frames, total, palette), *_words(frames, total, palette)]
-    return alt.layer(*layers).properties(height=total + AXIS_HEIGHT, width="container")
+        layers = [_frames(data, frames, total, palette), *_words(data, frames, total, palette)]
+    return data.layered(layers, total + AXIS_HEIGHT)
 
 
 def _y(field: str, total: int) -> alt.Y:
@@ -83,15 +85,21 @@ def _x_axis(shared: Axis, palette: Palette) -> alt.Axis:
 
 
 def _band(
-    band: Consensus | None, shared: Axis, x: alt.X, y: alt.Y, total: int, palette: Palette
+    data: Datasets,
+    band: Consensus | None,
+    shared: Axis,
+    x: alt.X,
+    y: alt.Y,
+    total: int,
+    palette: Palette,
 ) -> list[alt.Chart]:
     if band is None:
         return []
     low = shared.low if band.low is None else shared.at(float(band.low))
     high = shared.high if band.high is None else shared.at(float(band.high))
-    data = alt.Data(values=[{"x": low, "x2": high, "y": 0, "y2": total, "w": overlap_words(band)}])
+    shade = [{"x": low, "x2": high, "y": 0, "y2": total, "w": overlap_words(band)}]
     return [
-        alt.Chart(data)
+        data.chart(shade)
         .mark_rect(
             color=palette.agree, opacity=0.14, cornerRadius=6, stroke=palette.agree, strokeWidth=4
         )
@@ -99,9 +107,9 @@ def _band(
     ]
 
 
-def _frames(frames: Sequence[dict], total: int, palette: Palette) -> alt.LayerChart:
+def _frames(data: Datasets, frames: Sequence[dict], total: int, palette: Palette) -> alt.LayerChart:
     pick = alt.selection_point(name=PICK, fields=["c", "a"], on="click", clear=False, toggle=False)
-    base = alt.Chart(alt.Data(values=list(frames)))
+    base = data.chart(frames)
     rows = (
         base.mark_rect(color=palette.muted, opacity=0.001, cursor="pointer")
         .encode(
@@ -119,8 +127,8 @@ def _frames(frames: Sequence[dict], total: int, palette: Palette) -> alt.LayerCh
     return rows + lines
 
 
-def _words(frames: Sequence[dict], total: int, palette: Palette) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(values=list(frames))).encode(y=_y("text_y", total))
+def _words(data: Datasets, frames: Sequence[dict], total: int, palette: Palette) -> list[alt.Chart]:
+    base = data.chart(frames).encode(y=_y("text_y", total))
     common = {"baseline": "middle", "fontSize": 12, "cursor": "pointer"}
     who = {"align": "left", "limit": alt.ExprRef("width * 0.6 - 6"), **common}
     said = {"align": "right", "limit": alt.ExprRef("width * 0.4 - 6"), "fontWeight": 600, **common}

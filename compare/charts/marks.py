@@ -12,6 +12,7 @@ from typing import Any
 
 import altair as alt
 
+from compare.charts.datasets import Datasets
 from compare.charts.palette import Palette
 from compare.charts.rows import Row
 from compare.charts.scales import Axis
@@ -54,7 +55,7 @@ def record(row: Row, y: float, axis: Axis, palette: Palette, middle: float = 1.0
 
 
 def interval_layers(
-    records: Sequence[Record], x: alt.X, y: alt.Y, palette: Palette
+    data: Datasets, records: Sequence[Record], x: alt.X, y: alt.Y, palette: Palette
 ) -> list[alt.Chart]:
     """The layers that draw `records`; `x` and `y` carry the scales and axes."""
     by_kind: dict[str, list[Record]] = {}
@@ -63,29 +64,29 @@ def interval_layers(
     layers: list[alt.Chart] = []
     bars = by_kind.get("about", []) + by_kind.get("range", [])
     if bars:
-        layers.append(_base(bars, x, y, "low").mark_rule(
+        layers.append(_base(data, bars, x, y, "low").mark_rule(
             strokeWidth=8, opacity=0.35, strokeCap="round").encode(x2="high:Q"))  # fmt: skip
     if ranges := by_kind.get("range"):
         for end in ("low", "high"):
-            layers.append(_tick(ranges, x, y, end))
+            layers.append(_tick(data, ranges, x, y, end))
     for kind, sign, shape in (("at least", 1, "triangle-right"), ("at most", -1, "triangle-left")):
         if open_ended := by_kind.get(kind):
             layers += [
-                _base(open_ended, x, y, "x")
+                _base(data, open_ended, x, y, "x")
                 .mark_rule(strokeWidth=2.5, x2Offset=sign * (ARROW - 4))
                 .encode(x2="x:Q"),
-                _tick(open_ended, x, y, "x"),
-                _points(open_ended, x, y, palette, shape, 70, sign * (ARROW - 3)),
+                _tick(data, open_ended, x, y, "x"),
+                _points(data, open_ended, x, y, palette, shape, 70, sign * (ARROW - 3)),
             ]
     if about := by_kind.get("about"):
-        layers.append(_points(about, x, y, palette, "diamond", 75))
+        layers.append(_points(data, about, x, y, palette, "diamond", 75))
     if exact := by_kind.get("exact"):
-        layers.append(_points(exact, x, y, palette, "circle", 75))
+        layers.append(_points(data, exact, x, y, palette, "circle", 75))
     return layers
 
 
-def _base(records: Sequence[Record], x: alt.X, y: alt.Y, field: str) -> alt.Chart:
-    return alt.Chart(alt.Data(values=list(records))).encode(
+def _base(data: Datasets, records: Sequence[Record], x: alt.X, y: alt.Y, field: str) -> alt.Chart:
+    return data.chart(records).encode(
         x=_on(x, field),
         y=y,
         color=alt.Color("colour:N", scale=None, legend=None),
@@ -100,13 +101,13 @@ def _on(x: alt.X, field: str) -> alt.X:
     return moved
 
 
-def _tick(records: Sequence[Record], x: alt.X, y: alt.Y, field: str) -> alt.Chart:
-    return _base(records, x, y, field).mark_tick(thickness=2.5, size=13, orient="vertical")
+def _tick(data: Datasets, records: Sequence[Record], x: alt.X, y: alt.Y, field: str) -> alt.Chart:
+    return _base(data, records, x, y, field).mark_tick(thickness=2.5, size=13, orient="vertical")
 
 
 def _points(
-    records: Sequence[Record], x: alt.X, y: alt.Y, palette: Palette, shape: str, size: int,
-    offset: int = 0,
+    data: Datasets, records: Sequence[Record], x: alt.X, y: alt.Y, palette: Palette, shape: str,
+    size: int, offset: int = 0,
 ) -> alt.Chart:  # fmt: skip
     solid = [r for r in records if r["fill"] == r["colour"]]
     hollow = [r for r in records if r["fill"] != r["colour"]]
@@ -115,7 +116,7 @@ def _points(
                         (hollow, alt.Stroke("colour:N", scale=None, legend=None))):  # fmt: skip
         if group:
             layers.append(
-                alt.Chart(alt.Data(values=group))
+                data.chart(group)
                 .mark_point(
                     shape=shape,
                     size=size if group is solid else size - 15,

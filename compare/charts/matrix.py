@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import altair as alt
 
+from compare.charts.datasets import Datasets
 from compare.charts.palette import ECHO_SYMBOL, SYMBOLS, Palette
 from compare.charts.wording import day, said, source_name
 from compare.model import Claim, Comparison
@@ -116,7 +117,8 @@ def matrix(names: Sequence[str], pairs: Sequence[Cell], palette: Palette) -> alt
         alt.Tooltip("one:N", title="One"),
         alt.Tooltip("other:N", title="Other"),
     ]
-    base = alt.Chart(alt.Data(values=values)).encode(x=x, y=y, tooltip=tooltip)
+    data = Datasets()
+    base = data.chart(values).encode(x=x, y=y, tooltip=tooltip)
     squares = base.mark_rect(cornerRadius=4).encode(
         color=alt.Color("colour:N", scale=None, legend=None),
         description=alt.Description("relation:N"),
@@ -124,7 +126,7 @@ def matrix(names: Sequence[str], pairs: Sequence[Cell], palette: Palette) -> alt
     symbols = base.mark_text(fontSize=19, fontWeight=700).encode(
         text="symbol:N", color=alt.Color("text:N", scale=None, legend=None)
     )
-    return alt.layer(squares, symbols).properties(height=CELL * len(names) + 24, width="container")
+    return data.layered([squares, symbols], CELL * len(names) + 24)
 
 
 def _colour(cell: Cell, palette: Palette) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import altair as alt
 
+from compare.charts.datasets import Datasets
 from compare.charts.marks import interval_layers, record
 from compare.charts.palette import ORDER, Palette
 from compare.charts.rows import Row
@@ -64,15 +65,16 @@ def strips(
                relative.get(r.question, 1.0))
         for r in figured
     ]  # fmt: skip
+    data = Datasets()
     layers = [
-        _frames(frames, y, palette),
-        *_middle_rules([f for f in frames if f["q"] in seen], x, y, shared, palette),
-        *interval_layers(records, x, y, palette),
-        _titles(frames, y, "title", "label", palette.ink, 13, 600),
-        _titles(frames, y, "line", "note", palette.muted, 12, 400),
-        *_silent([f for f in frames if f["q"] not in seen], y, palette),
+        _frames(data, frames, y, palette),
+        *_middle_rules(data, [f for f in frames if f["q"] in seen], x, y, shared, palette),
+        *interval_layers(data, records, x, y, palette),
+        _titles(data, frames, y, "title", "label", palette.ink, 13, 600),
+        _titles(data, frames, y, "line", "note", palette.muted, 12, 400),
+        *_silent(data, [f for f in frames if f["q"] not in seen], y, palette),
     ]
-    return alt.layer(*layers).properties(height=total + AXIS_HEIGHT, width="container")
+    return data.layered(layers, total + AXIS_HEIGHT)
 
 
 def middle_values(rows: Sequence[Row]) -> dict[str, float]:
@@ -102,10 +104,10 @@ def _x_axis(shared: Axis, palette: Palette) -> alt.Axis:
     )
 
 
-def _frames(frames: Sequence[dict], y: alt.Y, palette: Palette) -> alt.Chart:
+def _frames(data: Datasets, frames: Sequence[dict], y: alt.Y, palette: Palette) -> alt.Chart:
     pick = alt.selection_point(name=PICK, fields=["q"], on="click", clear=False, toggle=False)
     return (
-        alt.Chart(alt.Data(values=list(frames)))
+        data.chart(frames)
         .mark_rect(cornerRadius=6, opacity=0.07, color=palette.muted, cursor="pointer")
         .encode(
             x=alt.value(0),
@@ -119,29 +121,38 @@ def _frames(frames: Sequence[dict], y: alt.Y, palette: Palette) -> alt.Chart:
 
 
 def _middle_rules(
-    frames: Sequence[dict], x: alt.X, y: alt.Y, shared: Axis, palette: Palette
+    data: Datasets, frames: Sequence[dict], x: alt.X, y: alt.Y, shared: Axis, palette: Palette
 ) -> list[alt.Chart]:
     if shared.kind != "Relative" or not frames:
         return []
     rules = [{**f, "x": 1.0, "y": f["y"] + _FIRST_LANE - 8} for f in frames]
     return [
-        alt.Chart(alt.Data(values=rules))
+        data.chart(rules)
         .mark_rule(color=palette.muted, opacity=0.7, strokeWidth=1.2)
         .encode(x=x, y=y, y2="y2:Q")
     ]
 
 
-def _silent(frames: Sequence[dict], y: alt.Y, palette: Palette) -> list[alt.LayerChart]:
+def _silent(
+    data: Datasets, frames: Sequence[dict], y: alt.Y, palette: Palette
+) -> list[alt.LayerChart]:
     told = [{**f, "silent": SILENT, "at": f["line"] + 30} for f in frames]
-    return [_titles(told, y, "at", "silent", palette.muted, 12, 400)] if told else []
+    return [_titles(data, told, y, "at", "silent", palette.muted, 12, 400)] if told else []
 
 
 def _titles(
-    frames: Sequence[dict], y: alt.Y, at: str, text: str, colour: str, size: int, weight: int
+    data: Datasets,
+    frames: Sequence[dict],
+    y: alt.Y,
+    at: str,
+    text: str,
+    colour: str,
+    size: int,
+    weight: int,
 ) -> alt.Chart:
     placed = [{"q": f["q"], "y": f[at], "text": f[text]} for f in frames]
     return (
-        alt.Chart(alt.Data(values=placed))
+        data.chart(placed)
         .mark_text(
             align="left",
             baseline="middle",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
+from compare.charts.datasets import Datasets
 from compare.charts.palette import Palette
 from compare.charts.rows import Row
 from compare.charts.scales import Axis, axis
@@ -34,7 +35,7 @@ def timeline(rows: Sequence[Row], scale: str, palette: Palette) -> alt.LayerChar
     shades = colours(rows, palette)
     values = [v for r in rows for v in (r.low, r.middle, r.high) if v is not None]
     shared = axis(scale, values)
-    data = [
+    points = [
         {
             "voice": r.source, "date": (r.published or "")[:10], "y": shared.at(r.middle or 0.0),
             "low": shared.at(r.low or 0.0), "high": shared.at(r.high or 0.0),
@@ -43,8 +44,8 @@ def timeline(rows: Sequence[Row], scale: str, palette: Palette) -> alt.LayerChar
         }
         for r in sorted(rows, key=lambda r: r.published or "")
     ]  # fmt: skip
-    last = max((d["date"] for d in data), default="")
-    final = {d["voice"]: d for d in data}
+    last = max((d["date"] for d in points), default="")
+    final = {d["voice"]: d for d in points}
     tails = [
         {"voice": v, "date": d["date"], "end": last, "y": d["y"], "colour": d["colour"]}
         for v, d in final.items()
@@ -58,7 +59,8 @@ def timeline(rows: Sequence[Row], scale: str, palette: Palette) -> alt.LayerChar
                       labelOverlap=True, labelFlush=True),
     )  # fmt: skip
     colour = alt.Color("colour:N", scale=None, legend=None)
-    base = alt.Chart(alt.Data(values=data)).encode(x=x, color=colour)
+    data = Datasets()
+    base = data.chart(points).encode(x=x, color=colour)
     tooltip = [
         alt.Tooltip("voice:N", title="Source"),
         alt.Tooltip("said:N", title="Claim"),
@@ -86,11 +88,11 @@ def timeline(rows: Sequence[Row], scale: str, palette: Palette) -> alt.LayerChar
     if tails:
         layers.insert(
             0,
-            alt.Chart(alt.Data(values=tails))
+            data.chart(tails)
             .mark_rule(strokeDash=[3, 4], opacity=0.6)
             .encode(x=x, x2="end:T", y=_y("y", shared, palette), color=colour),
         )
-    return alt.layer(*layers).properties(height=HEIGHT, width="container")
+    return data.layered(layers, HEIGHT)
 
 
 def _y(field: str, shared: Axis, palette: Palette) -> alt.Y:
