@@ -21,6 +21,7 @@ _AREAS = {
     "area", "part", "rest", "coast", "border", "soil", "capital", "territory", "port", "east",
     "west", "north", "south", "centre", "center", "outskirt", "half", "toll", "island", "most",
 }  # fmt: skip
+_BESIDE = 5  # tokens between two names of one place phrase
 _REACHED = {"reach", "enter", "hit", "strike", "leave", "flood", "devastate", "cross"}
 _SAME_PLACE = re.compile(
     r"\b(?:there|the (?:region|province|city|town|country|area|district))\b", re.IGNORECASE
@@ -88,7 +89,8 @@ def where(doc: Doc, at: Token, noun: Token | None, start: int, end: int) -> tupl
     _, nearest, first = found[0]
     keep = [nearest]
     for _, name, root in found[1:]:
-        nested = places.contains(name, nearest) or places.contains(nearest, name)
+        inside = places.contains(name, nearest) or places.contains(nearest, name)
+        nested = inside and abs(root.i - first.i) <= _BESIDE  # "Russia's Kursk region"
         together = root in first.conjuncts  # "in Turkey and Syria"
         if name not in keep and (nested or together):
             keep.append(name)
@@ -96,9 +98,16 @@ def where(doc: Doc, at: Token, noun: Token | None, start: int, end: int) -> tupl
     return tuple(narrow[:2])
 
 
-def same_place(words: str) -> bool:
-    """True where words point back at a place named before: "there", "the region"."""
-    return _SAME_PLACE.search(words) is not None
+def same_place(words: str) -> str | None:
+    """The noun with which words point back at a place named before: "there", "the region"."""
+    found = _SAME_PLACE.search(words)
+    return found.group(0).lower().removeprefix("the ") if found else None
+
+
+def country_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The country in which the first of some places lies; empty where that is not known."""
+    place = places.place(names[0]) if names else None
+    return (place.country,) if place and place.country else ()
 
 
 def _is_where(token: Token) -> bool:

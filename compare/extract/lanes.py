@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compare.extract import scopes
-from compare.extract.bearers import people_of, same_place, subject, where
+from compare.extract.bearers import country_of, people_of, same_place, subject, where
 from compare.extract.tree import clause_verb, governors, text_of
 from compare.lexicon import load
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from compare.model import Quantity
 
 _COUNTS = {"number", "total", "toll", "count", "tally", "figure", "estimate", "sum", "rest"}
+_ITSELF = {"nsubj", "nsubjpass", "dobj"}  # "8,000 have left": the figure stands for its noun
 _BEFORE = "people named before"
 
 
@@ -97,7 +98,8 @@ def _inner(noun: Token) -> Token:
     if noun.lemma_.lower() in _COUNTS:
         for prep in noun.children:
             if prep.lower_ in {"of", "for"}:
-                return next((c for c in prep.children if c.dep_ == "pobj"), noun)
+                inner = next((c for c in prep.children if c.dep_ == "pobj"), noun)
+                return noun if inner.like_num else inner
     return noun
 
 
@@ -120,15 +122,17 @@ def lane(
     at = noun if noun is not None else tokens.root
     verb = clause_verb(at)
     counted = noun if noun is not None and quantity.unit is None else None
-    said_of = counted if counted is not None else theme(tokens.root, start, end)
+    said_of = counted
+    if counted is None and not (quantity.unit is None and tokens.root.dep_ in _ITSELF):
+        said_of = theme(tokens.root, start, end)
     if said_of is None:
         said_of = _label(doc, quantity.start, line)
     around = text_of(doc)[max(start, quantity.start - 80) : min(end, quantity.end + 80)]
-    scope = scopes.of_phrase(around)
+    predicate = scopes.of_verb(verb) if verb is not None else None
+    scope = scopes.of_phrase(around) or (predicate if scopes.is_casualty(predicate) else None)
     if scope is None and said_of is not None:
         scope = scopes.of_noun(said_of)
-    if scope is None and verb is not None:
-        scope = scopes.of_verb(verb)
+    scope = scope or predicate
     if scope in {None, "present"}:
         scope = scopes.near(doc, at, start, end) or scope or scopes.own_act(verb, counted)
     found = Lane(
@@ -157,16 +161,17 @@ def _taken_over(found: Lane, quantity: Quantity, earlier: Sequence[Lane], around
         if before is not None:
             measure = before.measure
             whose = whose or before.subject
-            scope = scope or before.scope
+            inherited = before.scope if before.scope not in {"additional", "planned"} else None
+            scope = scope or inherited
         elif _weak(measure):
             measure = "people"
     if whose is None and is_people(measure) and measure != "people":
         before = next((e for e in reversed(earlier[-4:]) if e.measure == measure), None)
         if before is not None and before.subject:
             whose, sure = before.subject, sure - 0.1
-    if not places and same_place(around):
-        before = next((e for e in reversed(earlier) if e.places), None)
-        places = before.places if before else ()
+    if not places and (level := same_place(around)):
+        before = next((e.places for e in reversed(earlier) if e.places), ())
+        places = country_of(before) if level == "country" else before
     return Lane(measure, scope, whose, places, found.period, found.planned, sure)
 
 
@@ -203,6 +208,10 @@ def textual(doc: Doc, start: int, end: int) -> Lane:
     if span is None:
         return Lane()
     measure = whose = scope = None
+    if there := next((t for t in span if t.dep_ == "expl"), None):  # "there were no drums"
+        said_of = next((c for c in there.head.children if c.dep_ == "attr"), None)
+        if said_of is not None:
+            measure, scope = canonical(said_of) or said_of.lemma_.lower(), "present"
     for token in span:
         named = canonical(token) if token.pos_ in {"NOUN", "PROPN"} else None
         if named is None or _weak(named) or measure not in {None, named}:
