@@ -12,7 +12,7 @@ from components.index import Index
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`words` read before the question's label: `adds a conflict to`."""
+    """`words` read before the question's label: `Adds a conflict to`."""
 
     question: str
     label: str
@@ -37,21 +37,20 @@ def _words(before: Index, after: Index, question: Question, new: list[str]) -> s
     old = [c for c in question.claim_ids if c not in new]
     earlier = {q.id: q for c in old if (q := before.question_of.get(c))}.values()
     if not earlier:
-        return "opens a new question:"
+        return "Opens a new question:"
     verdicts = [after.comparison.verdicts[c] for c in new]
-    conflicts = question.conflicts - sum(q.conflicts for q in earlier)
-    differs = question.differs - sum(q.differs for q in earlier)
-    if conflicts > 0:
-        return f"adds {_count(conflicts, 'conflict')} to"
+    own = [v.verdict for v in verdicts if v.echo_of is None]
+    if not own:
+        return f"Adds {_count(len(new), 'echo', 'echoes')} to"
+    if conflicts := own.count("conflict"):
+        return f"Adds {_count(conflicts, 'conflict')} to"
     if any(after.comparison.verdicts[c].superseded_by in new for c in old):
-        return "brings a new figure of the same source to"
-    if all(v.echo_of for v in verdicts):
-        return f"adds {_count(len(new), 'echo', 'echoes')} to"
-    if differs > 0:
-        return f"adds {_count(differs, 'difference')} to"
-    if any(v.verdict == "agree" and v.echo_of is None for v in verdicts):
-        return "adds agreement to"
-    return f"adds {_count(len(new), 'claim')} to"
+        return "Brings a new figure of the same source to"
+    if differs := own.count("differ"):
+        return f"Adds {_count(differs, 'difference')} to"
+    if "agree" in own:
+        return "Adds agreement to"
+    return f"Adds {_count(len(new), 'claim')} to"
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

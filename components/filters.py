@@ -121,6 +121,12 @@ def _note_unknown(options: dict[str, list[str]]) -> None:
     odd = [v for v in st.query_params.get_all("dates") if to_date(v) is None]
     if odd:
         found["dates"] = odd
+    for name in NAMED:
+        # What was chosen can go with the last article that held it.
+        chosen = st.session_state.get(name) or []
+        if gone := [v for v in chosen if v not in options[name]]:
+            found.setdefault(name, gone)
+            st.session_state[name] = [v for v in chosen if v not in gone]
     if found:
         st.session_state[_UNKNOWN] = found
     elif selection() != st.session_state.get("filters_last", selection()):

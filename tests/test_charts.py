@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import handmade
@@ -120,6 +121,13 @@ def test_rows_without_any_figure_are_drawn():
     spec = claim_rows.claim_rows([row(COMPARISON, silent, "q")], "Log", None, LIGHT).to_dict()
     assert "rule" in marks_of(spec)
     assert "point" not in marks_of(spec)
+
+
+def test_a_denied_figure_is_told_and_not_drawn():
+    denied = replace(CLAIMS[0], stance="denies", polarity="denies")
+    told = row(COMPARISON, denied, HOMES.id)
+    assert told.said == "denies 3,000"
+    assert told.kind is None
 
 
 def test_words_reach_the_chart_as_data_only():

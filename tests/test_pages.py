@@ -65,6 +65,15 @@ def test_filters_have_their_labels_and_hide_without_judging(app):
     assert at.metric[0].value == "5"
 
 
+def test_a_choice_that_went_with_its_article_is_named(app):
+    at = app.run()
+    at.session_state["outlet"] = ["Gone *Gazette*", "Wire One"]
+    at.run()
+    assert not at.exception
+    assert "Gone \\*Gazette\\*" in at.warning[0].value
+    assert at.metric[0].value == "1"
+
+
 def test_a_filter_that_leaves_nothing_offers_a_reset(app):
     at = app.run()
     at.text_input(key="search").set_value("zeppelin").run()
@@ -191,9 +200,9 @@ def test_what_new_claims_changed_is_told():
     kept = tuple(c for c in question.claim_ids if c not in ("c3", "c4"))
     before = Index(replace(COMPARISON, questions=(replace(question, claim_ids=kept, conflicts=0),)))
     found = changes(before, INDEX, {"a3"})
-    assert [(c.question, c.words) for c in found] == [("homes-flooded", "adds a conflict to")]
+    assert [(c.question, c.words) for c in found] == [("homes-flooded", "Adds a conflict to")]
     found = changes(before, INDEX, {"a2"})
-    assert ("people-treated", "opens a new question:") in [(c.question, c.words) for c in found]
+    assert ("people-treated", "Opens a new question:") in [(c.question, c.words) for c in found]
 
 
 def test_pasted_text_takes_the_fields_that_were_filled_in():

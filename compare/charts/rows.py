@@ -45,7 +45,8 @@ class Row(NamedTuple):
 def row(comparison: Comparison, claim: Claim, question: str) -> Row:
     """The chart row of one claim."""
     verdict = comparison.verdicts[claim.id]
-    drawn = interval(claim.quantity)
+    # A figure that is denied or only asked about is told in words; a mark would assert it.
+    drawn = interval(claim.quantity) if claim.polarity == "affirms" else None
     return Row(
         claim=claim.id,
         article=claim.article_id,

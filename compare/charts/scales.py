@@ -15,6 +15,8 @@ SCALES = ("Relative", "Log", "Linear")
 RELATIVE_LIMIT = 100.0
 # A log axis spans no more than this; what is smaller stands at its edge.
 WIDEST = 1e12
+# No figure of a news text is finer; below it floating point itself gives out.
+LEAST = 1e-9
 _RELATIVE_STEPS = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -77,7 +79,7 @@ def _relative(ratios: Sequence[float]) -> Axis:
 
 def _log(numbers: Sequence[float]) -> Axis:
     positive = [n for n in numbers if n > 0]
-    high = max(positive)
+    high = max(*positive, LEAST)
     low = max(min(positive), high / WIDEST)
     if len(positive) < len(numbers):
         low /= 3
@@ -96,8 +98,8 @@ def _log(numbers: Sequence[float]) -> Axis:
 
 def _linear(numbers: Sequence[float]) -> Axis:
     low, high = min(0.0, *numbers), max(0.0, *numbers)
-    if low == high:
-        high = 1.0
+    if high - low < LEAST:
+        high = low + 1.0
     raw = (high - low) / 5
     size = 10.0 ** math.floor(math.log10(raw))
     step = next(m * size for m in (1, 2, 5, 10) if m * size >= raw)

@@ -38,6 +38,16 @@ STANCE_WORDS = {
     "question": "asks",
     "forecast": "expects it",
 }
+# Before a figure that is named without being vouched for.
+STANCE_LEADS = {
+    "denies": "denies",
+    "doubts": "doubts",
+    "no_comment": "no comment on",
+    "not_aware": "not aware of",
+    "conditional": "if",
+    "question": "asks about",
+    "forecast": "expects",
+}
 VERDICT_HELP = {
     "conflict": "both cannot be true",
     "differ": "the figures stand apart, yet both can be true",
@@ -146,7 +156,7 @@ def said(claim: Claim) -> str:
     """The figure in its own words, or what is said instead of one."""
     if claim.quantity:
         words = " ".join(claim.quantity.text.split())
-        return f"denies {words}" if claim.stance == "denies" else words
+        return f"{STANCE_LEADS[claim.stance]} {words}" if claim.stance in STANCE_LEADS else words
     return STANCE_WORDS.get(claim.stance, claim.stance)
 
 

@@ -90,7 +90,7 @@ def _paste(turn: int) -> list[Reading]:
 
 def _notes(reading: Reading) -> None:
     for name, reason in reading.refusals:
-        st.error(f"**{md(name)}** was not read: {md(reason)}")
+        st.error(f"**{md(name)}**: {md(reason)}")
     for name, what in reading.warnings:
         st.caption(f"{md(name)}: {md(what)}")
 
@@ -105,7 +105,7 @@ def _preview(reading: Reading, turn: int) -> None:
         hide_index=True,
         disabled=["claims", "state"],
         column_config={
-            "title": st.column_config.TextColumn("Title", width="large"),
+            "title": st.column_config.TextColumn("Title", width="medium"),
             "outlet": st.column_config.TextColumn("Outlet"),
             "date": st.column_config.TextColumn("Date", help="Day of publication, as 2024-10-23"),
             "claims": st.column_config.NumberColumn("Claims found", format="localized"),
@@ -223,9 +223,9 @@ def _changes(found: Sequence[Change]) -> None:
     items = [
         tag(
             "li",
-            plural(c.claims, "claim"),
-            f" {c.words} ",
+            f"{c.words} ",
             tag("a", c.label, href=page_url("compare", address, q=c.question)),
+            f" ({plural(c.claims, 'claim')})",
         )
         for c in found
     ]

@@ -118,7 +118,7 @@ def _overlap(corpus: Index, question: Question) -> Consensus | None:
     return consensus(
         (verdicts[c.id].origin, c.quantity)
         for c in live
-        if c.quantity and c.polarity != "denies"
+        if c.quantity and c.polarity == "affirms"
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def _rows(corpus: Index, question: Question, claims: Sequence[Claim]) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.subheader(_headline(corpus, question), anchor=False, width="content")
+        st.subheader(md(_headline(corpus, question)), anchor=False, width="content")
         scale = _scale()
     show(parts.legend(corpus.comparison, (c.id for c in claims)))
     band = _overlap(corpus, question)

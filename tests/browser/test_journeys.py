@@ -42,6 +42,10 @@ def test_a_click_on_a_strip_opens_the_question(visit):
     page.locator("svg .mark-text text", has_text=TROOPS).first.click(force=True)
     page.get_by_role("heading", level=1, name=TROOPS).wait_for()
     assert re.search(r"/compare\?.*q=", page.url)
+    page.get_by_role("link", name="Overview").click()
+    page.get_by_role("heading", level=1, name="Where do the sources disagree?").wait_for()
+    visit.idle()
+    assert page.get_by_role("heading", level=1, name=TROOPS).count() == 0
 
 
 def test_the_axis_switch_names_figures(visit):
