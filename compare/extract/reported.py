@@ -42,6 +42,8 @@ def source_of(reading: Reading, verb: Token) -> tuple[int, int] | None:
     participle = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
     if participle and reading.child(verb, *SUBJECTS, "aux") is None:
         return None  # "asked about the toll": whoever asked is not told
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        return _quoted(reading, verb.head)
     subject = reading.subject(verb)
     if subject is None or subject.i == verb.i:
         return _words_before(reading, verb)
@@ -50,6 +52,20 @@ def source_of(reading: Reading, verb: Token) -> tuple[int, int] | None:
     if verb.dep_ == "relcl" and (own := reading.child(verb, "nsubj")) is not None:
         subject = own
     return reading.chars(*reading.edges(subject, verb))
+
+
+def _quoted(reading: Reading, preposition: Token) -> tuple[int, int] | None:
+    """Whom "X quoted Y as saying" and "Y was quoted as saying" quote."""
+    verb = preposition
+    while verb.head.i != verb.i and verb.lemma_.lower() not in ("quote", "cite"):
+        verb = verb.head
+    whom = reading.child(verb, "dobj") or reading.child(verb, "nsubjpass")
+    if verb.lemma_.lower() not in ("quote", "cite") or whom is None:
+        return None
+    first, last = reading.edges(whom, verb)
+    if first <= preposition.i <= last:  # the parse hung "as saying" on the one quoted
+        last = preposition.i - (2 if reading.tokens[preposition.i - 1].text == "," else 1)
+    return reading.chars(first, last)
 
 
 def _words_before(reading: Reading, verb: Token) -> tuple[int, int] | None:
@@ -124,6 +140,8 @@ class _Verb:
         if "figure" in takes and objects:
             counted = objects[0].lemma_.lower() in reckoned() or objects[0].pos_ == "PRON"
             wanted = any(_numeric(self.reading, c) for c in (right if counted else objects))
+            if counted and not wanted:  # "put the total closer to 11,000"
+                wanted = any(_numeric(self.reading, c) for c in self.children if c.i > verb.i)
         if wanted and objects:
             ahead = [c for c in right if c.i >= objects[0].i]
             return [c for c in ahead if not _of_time(c)]
@@ -240,7 +258,8 @@ class _Verb:
         chunks = 2 if doc[at - 1].text == "," else 1  # "the envoy, Ana Ruiz, has said"
         i = at - 2 if chunks == 2 else at - 1
         while i > self.low and at - i <= _TAIL:
-            if doc[i].pos_ in ("VERB", "AUX", "SCONJ") or doc[i].lower_ in ("that", "which", "who"):
+            finite = doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ != "VBN"
+            if finite or doc[i].pos_ == "SCONJ" or doc[i].lower_ in ("that", "which", "who"):
                 return at
             if doc[i].text in DASHES:
                 chunks -= 1
