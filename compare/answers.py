@@ -111,13 +111,15 @@ def _claims_of(
     return tuple(extract(article_of(row)))
 
 
-def _side(side: str, row: Any) -> list[Claim]:
+def _side(side: str, row: Any) -> tuple[list[Claim], str]:
+    """The claims of one side, and its text where it is a text and no claim."""
     if not isinstance(row, dict):
         raise BadLine(f"no object {side!r}" if row is None else f"{side!r} is no object")
     try:
         if _CLAIM_ONLY & row.keys():
-            return [claim_of({"id": side, **row})]
-        return list(_claims_of(side, text_of(row), row.get("published"), row.get("outlet")))
+            return [claim_of({"id": side, **row})], ""
+        text = text_of(row)
+        return list(_claims_of(side, text, row.get("published"), row.get("outlet"))), text
     except (BadLine, TypeError) as error:
         raise BadLine(f"{side!r}: {why(error)}") from error
 
@@ -126,8 +128,9 @@ def judge(row: Row) -> Iterable[Row]:
     """`{id, a, b}`, each a claim or a text, to how they relate."""
     from compare.judge.pairs import best
 
-    key, a, b = id_of(row), _side("a", row.get("a")), _side("b", row.get("b"))
-    return [{"id": key, **best(a, b).to_json()}]
+    key = id_of(row)
+    (claims_a, text_a), (claims_b, text_b) = _side("a", row.get("a")), _side("b", row.get("b"))
+    return [{"id": key, **best(claims_a, claims_b, text_a, text_b).to_json()}]
 
 
 def stories(articles: list[Article]) -> Iterator[Row]:
