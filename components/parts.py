@@ -82,10 +82,10 @@ def sentence(claim: Claim, verdict: Verdict) -> Html:
     """The exact words with the figure marked."""
     place = figure_at(claim)
     if place is None:
-        return tag("q", claim.text)
+        return join(["“", claim.text, "”"])
     start, end = place
     marked = tag("mark", claim.text[start:end], class_=css_class(verdict.verdict))
-    return tag("q", claim.text[:start], marked, claim.text[end:])
+    return join(["“", claim.text[:start], marked, claim.text[end:], "”"])
 
 
 def origin_tag(article: Article | None) -> Html | None:
