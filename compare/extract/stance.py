@@ -10,7 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from compare.extract.tree import text_of
+from compare.extract import scopes
+from compare.extract.tree import clause_of, clause_verb, governors, text_of, verb_words
 from compare.lexicon import load
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from compare.model import Attribution
 
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t|neither|nor|without|hardly)\b", re.I)
-_IF = re.compile(r"^[\W_]*(?:but |and |so )?if\b", re.I)
+_IF = re.compile(r"(?:^|[.!?;:]\s)[\W_]*(?:but |and |so )?if\b", re.I)
+_IF_THAT = re.compile(r"\bif (?:it|they|there|such|this|that|the|he|she|we|any)\b", re.I)
+_TOLD = {"nsubj", "nsubjpass", "dobj", "attr"}
+_REACH = 6  # clauses between a figure and the rumour that tells it
 _REST = "affirms"
 
 
@@ -87,12 +91,73 @@ def _cue_stance(doc: Doc, attribution: Attribution) -> tuple[str, bool]:
     return found, negated
 
 
+@cache
+def _rumours() -> frozenset[str]:
+    return frozenset(load("stances")["rumours"]["nouns"])
+
+
+def _denials(words: str) -> bool:
+    return next(p for name, p in _phrases() if name == "denies").search(words) is not None
+
+
+def _turned_down(token: Token) -> bool:
+    """True where the verb of which `token` is the object rejects it ("waved away talk of …")."""
+    while token.dep_ in {"pobj", "prep", "conj"} and token.head.i != token.i:
+        token = token.head
+    verb = token.head
+    if token.dep_ not in {"dobj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(c.dep_ == "neg" for c in verb.children):
+        return False
+    row = _cues().get(verb_words(verb)) or {}
+    return row.get("stance") == "denies" or verb_words(verb) in load("stances")["rejects"]["verbs"]
+
+
+def _of_a_rumour(at: Token) -> bool:
+    """True for a figure that is told only to be refuted: "a rumour that 300 had died is false"."""
+    for up in governors(at, _REACH):
+        if up.pos_ == "NOUN" and up.lemma_.lower() in _rumours():
+            if _turned_down(up):
+                return True
+            if up.dep_ not in {"nsubj", "nsubjpass"}:
+                return False
+            first, last = up.left_edge.i, up.right_edge.i
+            clause = up.head.subtree
+            rest = " ".join(t.text for t in clause if not first <= t.i <= last)
+            return _denials(_flat(f"{rest} "))
+    return False
+
+
+def _there_is_none(root: Token) -> bool:
+    """True where the subject or object of a statement is none: "no bodies were found"."""
+    row = load("stances")["none"]
+    for child in root.children:
+        if child.dep_ not in _TOLD:
+            continue
+        none = next((t for t in (child, *child.lefts) if t.lower_ in row["words"]), None)
+        if none is not None:
+            return not any(t.lower_ in row["open"] for t in none.doc[none.i + 1 : none.i + 2])
+    return False
+
+
 def _negated_verb(token: Token | None) -> bool:
     while token is not None:
         if token.pos_ in {"VERB", "AUX"}:
             return any(c.dep_ == "neg" for c in token.children)
         token = token.head if token.head.i != token.i else None
     return False
+
+
+def _denied_figure(at: Token) -> bool:
+    """True where a negation takes back what is counted. "62 bodies have not been identified" does
+    not: the count stands, only their state is told by what did not happen."""
+    if not _negated_verb(at):
+        return False
+    verb = clause_verb(at)
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or not subject.left_edge.i <= at.i <= subject.right_edge.i:
+        return True
+    return scopes.of_verb(verb) in load("stances")["rejects"]["states"]
 
 
 def stance(
@@ -125,18 +190,27 @@ def stance(
             return cue
     if negated and attribution and attribution.cue:
         return "no_comment"
-    if _IF.match(content) or re.search(r"\bif (?:it|they|such|this|that|the)\b", content, re.I):
+    if attribution and attribution.cue and not negated:
+        span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
+        if span is not None and span.root.pos_ == "NOUN" and _turned_down(span.root):
+            return "denies"
+    if at is not None and _of_a_rumour(at):
+        return "denies"
+    if _IF.search(content) or _IF_THAT.search(content):
         return "conditional"
-    if content.rstrip("”\"' ").endswith("?"):
+    asked = content if at is None else at.sent.text
+    if asked.rstrip("”\"' \n").endswith("?"):
         return "question"
     if at is not None:
-        if _negated_verb(at):
+        if _denied_figure(at):
             return "denies"
         return "forecast" if planned else _REST
     if attribution:
         span = doc.char_span(
             attribution.content.start, attribution.content.end, alignment_mode="expand"
         )
-        if span is not None and len(span) and _negated_verb(span.root):
-            return "denies"
+        if span is not None and len(span):
+            if _negated_verb(span.root) or _there_is_none(span.root):
+                return "denies"
+            planned = planned or scopes.is_planned(clause_of(span.root), "")
     return "forecast" if planned else _REST

@@ -30,6 +30,11 @@ def clause_verb(token: Token) -> Token | None:
     return next((t for t in governors(token) if t.pos_ in {"VERB", "AUX"}), None)
 
 
+def clause_of(token: Token) -> Token | None:
+    """The token itself where it is a verb, else the verb of its clause."""
+    return token if token.pos_ in {"VERB", "AUX"} else clause_verb(token)
+
+
 def verb_words(verb: Token) -> str:
     """A verb's dictionary form with its particle: "lay off"."""
     particle = next((t.lower_ for t in verb.children if t.dep_ == "prt"), "")
