@@ -169,3 +169,28 @@ def test_any_text_is_read_and_every_span_slices_back(text):
             assert text[q.start : q.end] == q.text
             assert claim.start <= q.start <= q.end <= claim.end
         assert Claim.from_json(claim.to_json()) == claim
+
+
+def test_a_dateline_is_no_part_of_what_is_said():
+    text = (
+        "PORTO, Portugal — At least 31 people drowned when a ferry capsized off the coast, the "
+        "coast guard said, revising an earlier toll of 19."
+    )
+    claim = figure(text, "31")
+    assert claim.cue == "said"
+    assert "oast" in claim.agency
+
+
+def test_a_body_named_beside_its_kind_goes_by_its_name():
+    text = "The operator, Swan Lines, said that it had sold 40 boats."
+    assert figure(text, "40").agency == "Swan Lines"
+
+
+def test_a_spokesman_keeps_his_body_where_only_the_surname_returns():
+    text = (
+        "The Kenya Red Cross found 62 survivors. Its spokesman, Peter Mwangi, thanked the crews. "
+        "Mwangi said that 9 boats were still at sea."
+    )
+    claim = figure(text, "9")
+    assert claim.speaker == "Peter Mwangi"
+    assert "Red Cross" in claim.agency

@@ -180,7 +180,8 @@ def _settled(doc: Doc, found: Lane, quantity: Quantity, said_of: Token | None) -
     scope = found.scope
     if found.planned and not scopes.is_casualty(scope):
         scope = "planned"
-    if _comes_on_top(doc, quantity.start, quantity.end, said_of):
+    on_top = _comes_on_top(doc, quantity.start, quantity.end, said_of)
+    if on_top and not scopes.is_casualty(scope):
         scope = "additional"
     return Lane(
         found.measure, scope, found.subject, found.places, found.period, found.planned, found.sure

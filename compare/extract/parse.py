@@ -13,15 +13,28 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_DASHES = {"—", "–", "--", "-"}
+_DATELINE = 14
 _PARAGRAPHS = "crosscheck_paragraphs"
 
 
 def _paragraphs(doc: Doc) -> Doc:
     """A new line opens a sentence: headlines and datelines must not run into what follows."""
+    opened = 0
     for token in doc[1:]:
-        if "\n" in doc[token.i - 1].text:
+        before = doc[token.i - 1]
+        if "\n" in before.text:
+            token.is_sent_start = True
+            opened = token.i
+        elif before.text in _DASHES and _is_dateline(doc, opened, before.i):
             token.is_sent_start = True
     return doc
+
+
+def _is_dateline(doc: Doc, first: int, dash: int) -> bool:
+    """ "LAMU, Kenya (AP) —": names and marks alone, at the head of a paragraph."""
+    words = [t.text for t in doc[first:dash] if t.is_alpha]
+    return 0 < dash - first <= _DATELINE and all(w[0].isupper() for w in words) and bool(words)
 
 
 def load() -> Language:

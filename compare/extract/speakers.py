@@ -29,7 +29,11 @@ _BRIEFED = re.compile(
     r"([^,.;]{3,80})"
 )
 _CLAUSE = re.compile(r",|\bwho\b|\bwhich\b|\bthat\b|\(|—|–")
+_DATELINE = 8
 _TAIL = re.compile(r"\s+(?:and|or|of|in|at|there|here)$")
+_NAMED = re.compile(
+    r"^(?:[Tt]he|[Ii]ts|[Tt]heir)\s+[a-z][\w-]*(?:\s+[a-z][\w-]*)?,\s+((?:[A-Z][\w’'&.-]*\s?)+)(?:,|$)"
+)
 _OWNED = re.compile(r"^(his|her)\s+(?:own\s+)?(\w+)$", re.IGNORECASE)
 _GENERIC = re.compile(r"^(?:the|this|that)\s+(\w+)$", re.IGNORECASE)
 
@@ -62,8 +66,11 @@ class Speakers:
     def __init__(self, doc: Doc, cast: Cast) -> None:
         self.doc, self.cast = doc, cast
         self._bodies: list[tuple[int, names.Agency]] = []
+        self._own: dict[str, str] = {}
         for entity in doc.ents:
             words = bare(re.sub(r"[’']s$", "", entity.text))
+            if entity.label_ == "GPE" and entity.sent.end - entity.sent.start < _DATELINE:
+                continue
             if places.country(words) or places.place(words) or cast.at(entity.start, entity.end):
                 continue
             if body := names.agency(words, organisation=entity.label_ in {"ORG", "PERSON", "GPE"}):
@@ -169,7 +176,10 @@ class Speakers:
     def _describe(self, tokens: Tokens) -> list[Source]:
         words = re.sub(r"^(?:both|and|or)\s+", "", tokens.text.strip(" ,"), flags=re.IGNORECASE)
         for member in self.cast.at(tokens.start, tokens.end)[:1]:
-            return [Source(member.name, member.role, member.agency or self._own_body(tokens))]
+            own = member.agency or self._own.get(member.name) or self._own_body(tokens)
+            if own:
+                self._own[member.name] = own
+            return [Source(member.name, member.role, own)]
         head = _TAIL.sub("", bare(_CLAUSE.split(words)[0]))
         if not head:
             return []
@@ -190,6 +200,9 @@ class Speakers:
         if lone_place and len(head.split()) <= 3:
             body = names.agency(head)
             return [Source(None, None, body.name if body else f"Government of {lone_place}")]
+        named = _NAMED.match(words)  # "The operator, Swahili Lines,"
+        if named and not kinds.is_role(head):
+            return [Source(None, None, named.group(1).strip())]
         proper = head[:1].isupper() and tokens.root.pos_ == "PROPN"
         if not kinds.is_role(head.split()[-1]) and (
             body := names.agency(head, country, organisation=proper)
