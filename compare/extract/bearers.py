@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from compare.extract.tree import text_of
+from compare.lexicon import load
 from compare.normalize import places
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _PLACE_PREPS = {
     "in", "at", "to", "into", "on", "near", "across", "inside", "within", "around", "throughout",
@@ -22,6 +23,7 @@ _AREAS = {
     "west", "north", "south", "centre", "center", "outskirt", "half", "toll", "island", "most",
 }  # fmt: skip
 _BESIDE = 5  # tokens between two names of one place phrase
+_OPENING = 8  # tokens of a phrase that opens a sentence
 _REACHED = {"reach", "enter", "hit", "strike", "leave", "flood", "devastate", "cross"}
 _SAME_PLACE = re.compile(
     r"\b(?:there|the (?:region|province|city|town|country|area|district))\b", re.IGNORECASE
@@ -44,8 +46,8 @@ def subject(doc: Doc, noun: Token | None, verb: Token | None, start: int, end: i
     if noun is not None:
         if country := people_of(noun):
             return country
-        for child in noun.subtree:
-            if child.i < noun.i and child.dep_ in {"amod", "poss", "compound", "nmod"}:
+        for child in reversed([t for t in noun.subtree if t.i < noun.i]):  # the nearest first
+            if child.dep_ in {"amod", "poss", "compound", "nmod"}:
                 words = doc[child.left_edge.i : child.i + 1].text
                 if country := places.country(words) or places.country(child.text):
                     return country
@@ -60,11 +62,15 @@ def subject(doc: Doc, noun: Token | None, verb: Token | None, start: int, end: i
                 words = doc[child.left_edge.i : child.i + 1].text
                 if country := places.country(_THE.sub("", words)):
                     return country
-        verb = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i else None
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} and c != noun for c in verb.children)
+        up = verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i and not own
+        verb = verb.head if up else None
     return None
 
 
-def where(doc: Doc, at: Token, noun: Token | None, start: int, end: int) -> tuple[str, ...]:
+def where(
+    doc: Doc, at: Token, noun: Token | None, start: int, end: int, figure: Span | None = None
+) -> tuple[str, ...]:
     """Canonical places between offsets `start` and `end`: the one nearest to the figure, with
     those named together with it; of two that lie in each other, the narrower."""
     named: list[tuple[int, int, str]] = []
@@ -80,9 +86,12 @@ def where(doc: Doc, at: Token, noun: Token | None, start: int, end: int) -> tupl
     found: list[tuple[int, str, Token]] = []
     for a, b, name in named:
         span = doc.char_span(a, b, alignment_mode="expand")
-        if span is not None and _is_where(span.root):
+        if span is None:
+            continue
+        if _is_where(span.root) or (figure is not None and _leads(span, figure)):
             near = noun is not None and noun.left_edge.i <= span.start <= noun.right_edge.i
-            found.append((abs(span.start - at.i) - (40 if near else 0), name, span.root))
+            behind = figure is not None and _prep(span) == figure.end  # "38 in Lima"
+            found.append((abs(span.start - at.i) - 40 * near - 80 * behind, name, span.root))
     if not found:
         return ()
     found.sort(key=lambda f: f[:2])
@@ -108,6 +117,55 @@ def country_of(names: tuple[str, ...]) -> tuple[str, ...]:
     """The country in which the first of some places lies; empty where that is not known."""
     place = places.place(names[0]) if names else None
     return (place.country,) if place and place.country else ()
+
+
+def opening(doc: Doc, at: Token) -> tuple[str, ...]:
+    """The place with which the sentence of a figure opens ("In Syria, rescuers count …"), save
+    capitals, which tell where somebody speaks."""
+    sent = at.sent
+    comma = next((t for t in sent[:_OPENING] if t.text == ","), None)
+    if comma is None or sent[0].lower_ not in {"in", "across", "near", "around", "throughout"}:
+        return ()
+    names = where(doc, sent[0], None, sent.start_char, comma.idx)
+    return tuple(n for n in names if not _capital(n))
+
+
+def spot(doc: Doc, at: Token, start: int, end: int) -> tuple[str, ...]:
+    """Where those on the spot speak: the place of "officials in Kenya" is that of what they tell,
+    where their own words (`start` to `end`) name none. Capitals are left out."""
+    words = load("lanes")["spot"]["words"]
+    for token in at.sent:
+        if start <= token.idx < end or token.lower_ not in {"in", "of"} or token.i == 0:
+            continue
+        if not any(doc[token.i - 1].lower_ in w.split() for w in words):
+            continue
+        behind = places.find(doc[token.i + 1 : min(token.i + 6, at.sent.end)].text)
+        if behind and behind[0][0] <= len("the "):
+            name = behind[0][2].name
+            return () if _capital(name) else (name,)
+    return ()
+
+
+def _capital(name: str) -> bool:
+    """True for a city that stands for its country's government ("Washington")."""
+    return bool(places.country(name)) and not places.country(name, metonym=False)
+
+
+def _prep(span: Span) -> int | None:
+    """Which token leads a place phrase: the preposition before it and its article."""
+    first = span.start - 1
+    while first > 0 and span.doc[first].pos_ in {"DET", "ADJ"}:
+        first -= 1
+    return first if first >= 0 and span.doc[first].lower_ in _PLACE_PREPS else None
+
+
+def _leads(span: Span, figure: Span) -> bool:
+    """True for the place of "In Russia's Kursk region 40 men …", however that was parsed."""
+    sent, last = figure.sent, figure.start - 1
+    if not sent.start < span.start <= last or sent[0].lower_ not in _PLACE_PREPS - {"of"}:
+        return False
+    inner = {t.pos_ for t in span.doc[sent.start + 1 : figure.start]}
+    return inner <= {"PROPN", "PART", "DET", "NOUN", "ADJ"}
 
 
 def _is_where(token: Token) -> bool:

@@ -147,7 +147,9 @@ def _right_role(doc: Doc, end: int) -> tuple[str, int]:
     """Role words that stand after a name: an appositive, "of …", "who heads …"."""
     if end >= len(doc):
         return "", end
-    if doc[end].lower_ in {"of", "from", "at"}:
+    aside = doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "of"
+    if aside or doc[end].lower_ in {"of", "from", "at"}:  # "Holm, of the union,"
+        end += aside
         stop = end + 1
         while stop < len(doc) and stop - end < 9 and (
             doc[stop].pos_ in {"NOUN", "ADJ", "PROPN", "DET"}
@@ -197,6 +199,8 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
         if start > 1 and doc[start - 1].lower_ == "of" and kinds.is_role(doc[start - 2].text):
             start = name_run(doc, start - 2, start - 1)[0]  # "Secretary of Defense Lloyd Austin"
         name, title = _without_title(doc[start:end].text)
+        if start and kinds.is_media(doc[start - 1].text) and not names.person(name):
+            continue  # "the newspaper Dagbladet Nord"
         if not name or not _is_person(doc, label, name, title, start, end):
             continue
         while start < end - 1 and len(doc[start:end].text) > len(name):
@@ -283,7 +287,8 @@ def _member(name: str, group: list[Mention], day: str | None) -> Member:
             country = country or country_in(words)
             if _LEADS.match(words) and "the company" in words:
                 continue  # whose company it is, `speakers` finds in the text before
-            if body := names.body_of_role(words, country) or body_in(words, country):
+            body = names.body_of_role(words, country) or body_in(words, country)
+            if body and not (kinds.is_company(body.name) and len(body.name.split()) == 1):
                 agency, country = body.name, country or body.country
                 break
     if known and known.role and not role:

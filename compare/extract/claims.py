@@ -90,6 +90,7 @@ class _Reading:
         said: set[int] = set()
         for figure in self.figures:
             claim, lane = self._figure(figure, earlier, said)
+            claim = _converted(claim, found)
             found.append(claim)
             earlier.append(lane)
         for i, attribution in enumerate(self.attributions):
@@ -314,6 +315,24 @@ def _is_claim(doc: Doc, quantity: Quantity) -> bool:
 def _named_before(doc: Doc, at: int) -> bool:
     span = doc.char_span(max(0, at - 3), at - 2, alignment_mode="expand")
     return span is not None and len(span) > 0 and span[-1].pos_ == "PROPN"
+
+
+def _converted(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """A figure in brackets that converts another counts what that one counts."""
+    span = claim.quantity.conversion_of if claim.quantity else None
+    for first in reversed(before):
+        if (
+            span
+            and first.quantity
+            and first.quantity.start < span[1]
+            and span[0] < first.quantity.end
+        ):
+            return replace(
+                claim, measure=first.measure, scope=first.scope, subject=first.subject,
+                places=first.places, period=first.period, as_of=first.as_of,
+                stance=first.stance, polarity=first.polarity,
+            )  # fmt: skip
+    return claim
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:

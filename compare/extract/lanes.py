@@ -128,19 +128,32 @@ def lane(
     if said_of is None:
         said_of = _label(doc, quantity.start, line)
     around = text_of(doc)[max(start, quantity.start - 80) : min(end, quantity.end + 80)]
-    predicate = scopes.of_verb(verb) if verb is not None else None
-    scope = scopes.of_phrase(around) or (predicate if scopes.is_casualty(predicate) else None)
-    if scope is None and said_of is not None:
-        scope = scopes.of_noun(said_of)
-    scope = scope or predicate
+    measure = _measure(said_of, quantity)
+    scope = scopes.of_phrase(around) or _scope(doc, at, verb, said_of, (start, end))
     if scope in {None, "present"}:
-        scope = scopes.near(doc, at, start, end) or scope or scopes.own_act(verb, counted)
+        scope = scopes.own_act(verb, counted) or scope
+    of_people = quantity.unit is None and (measure is None or is_people(measure))
+    if scopes.is_casualty(scope) and not of_people:
+        scope = None  # money is not killed, nor is a magnitude
+    if tokens.start and doc[tokens.start - 1].lower_ in load("plans")["named"]["words"]:
+        measure, scope = doc[tokens.start - 1].lower_, None
     found = Lane(
-        _measure(said_of, quantity), scope, subject(doc, said_of, verb, start, end),
+        measure, scope, subject(doc, said_of, verb, start, end),
         where(doc, at, said_of, start, end), _period(doc, quantity.end, end),
         scopes.is_planned(verb, around),
     )  # fmt: skip
     return _settled(doc, _taken_over(found, quantity, earlier, around), quantity, said_of)
+
+
+def _scope(
+    doc: Doc, at: Token, verb: Token | None, said_of: Token | None, clause: tuple[int, int]
+) -> str | None:
+    """What befell people comes first, then what the noun says of itself, then its verb."""
+    predicate = scopes.of_verb(verb) if verb is not None else None
+    if scopes.is_casualty(predicate):
+        return predicate
+    scope = (scopes.of_noun(said_of) if said_of is not None else None) or predicate
+    return scopes.near(doc, at, *clause) or scope if scope in {None, "present"} else scope
 
 
 def _measure(said_of: Token | None, quantity: Quantity) -> str | None:
@@ -148,6 +161,8 @@ def _measure(said_of: Token | None, quantity: Quantity) -> str | None:
         return None
     if quantity.unit is None and people_of(said_of):
         return _BEFORE
+    if said_of.pos_ == "PROPN" and canonical(said_of) is None:
+        return None
     return canonical(said_of) or said_of.lemma_.lower()
 
 

@@ -139,6 +139,7 @@ class _Verb:
             wanted = True
         if "figure" in takes and objects:
             counted = objects[0].lemma_.lower() in reckoned() or objects[0].pos_ == "PRON"
+            counted = counted or any(c.lower_ == "at" and _numeric(self.reading, c) for c in right)
             wanted = any(_numeric(self.reading, c) for c in (right if counted else objects))
             if counted and not wanted:  # "put the total closer to 11,000"
                 wanted = any(_numeric(self.reading, c) for c in self.children if c.i > verb.i)

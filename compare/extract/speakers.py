@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from compare.extract.cast import Cast, bare, body_in, country_in
+from compare.extract.cast import Cast, Member, bare, body_in, country_in
 from compare.extract.tree import text_of
 from compare.model import Source, Span
 from compare.normalize import kinds, names, outlets, places
@@ -30,6 +30,7 @@ _BRIEFED = re.compile(
 )
 _CLAUSE = re.compile(r",|\bwho\b|\bwhich\b|\bthat\b|\(|—|–")
 _DATELINE = 8
+_RECENT = 60  # tokens within which "its" goes back to whoever acts rather than to the last named
 _TAIL = re.compile(r"\s+(?:and|or|of|in|at|there|here)$")
 _NAMED = re.compile(
     r"^(?:[Tt]he|[Ii]ts|[Tt]heir)\s+[a-z][\w-]*(?:\s+[a-z][\w-]*)?,\s+((?:[A-Z][\w’'&.-]*\s?)+)(?:,|$)"
@@ -67,6 +68,7 @@ class Speakers:
         self.doc, self.cast = doc, cast
         self._bodies: list[tuple[int, names.Agency]] = []
         self._own: dict[str, str] = {}
+        self._acting: set[int] = set()  # where a body is a sentence's subject
         for entity in doc.ents:
             words = bare(re.sub(r"[’']s$", "", entity.text))
             if entity.label_ == "GPE" and entity.sent.end - entity.sent.start < _DATELINE:
@@ -82,6 +84,7 @@ class Speakers:
                 if pointing or places.country(words):
                     continue
                 if body := names.agency(words):
+                    self._acting.add(chunk.start)
                     self._bodies.append((chunk.start, body))
         self._voices: list[tuple[int, Voice]] = []
 
@@ -98,6 +101,7 @@ class Speakers:
             if found.agency and not found.speaker:
                 body = names.agency(found.agency) or names.Agency(found.agency, None, None)
                 self._bodies.append((tokens.start, body))
+                self._acting.add(tokens.start)
         return voice
 
     def nested(self, outer: Voice, inner: Voice) -> Voice:
@@ -176,7 +180,7 @@ class Speakers:
     def _describe(self, tokens: Tokens) -> list[Source]:
         words = re.sub(r"^(?:both|and|or)\s+", "", tokens.text.strip(" ,"), flags=re.IGNORECASE)
         for member in self.cast.at(tokens.start, tokens.end)[:1]:
-            own = member.agency or self._own.get(member.name) or self._own_body(tokens)
+            own = member.agency or self._own.get(member.name) or self._own_body(tokens, member)
             if own:
                 self._own[member.name] = own
             return [Source(member.name, member.role, own)]
@@ -239,14 +243,19 @@ class Speakers:
             found.append(Source(None, words, body.name if body else None))
         return found
 
-    def _own_body(self, tokens: Tokens) -> str | None:
+    def _own_body(self, tokens: Tokens, member: Member) -> str | None:
         """ "Its chief, Kyrylo Budanov": the body spoken of just before."""
         sentence = tokens.sent.text
-        if found := re.search(r"\b(?:speaking|speaks|spoke) for (the \w+|[A-Z]\w+)", sentence):
+        if found := re.search(
+            r"\b(?:speaking|speaks|spoke|spokes\w+) for (the \w+|[A-Z]\w+)", sentence
+        ):
             words = bare(found.group(1))
             pointed = found.group(1).startswith("the ")
             last = self._same_body(words, pointed, tokens.start) or names.agency(words)
             return last.name if last else None
+        if kinds.leads_company(member.role or ""):
+            body = self._same_body("company", True, tokens.start)
+            return body.name if body else None
         around = self.doc[max(tokens.start - 1, tokens.sent.start) : tokens.end].text
         if re.search(r"\b(?:its|their|the (?:company|firm|agency|service|group))\b", around, re.I):
             last = self._last_body(tokens.start)
@@ -254,8 +263,9 @@ class Speakers:
         return None
 
     def _last_body(self, before: int) -> names.Agency | None:
-        near = [body for i, body in sorted(self._bodies, key=lambda b: b[0]) if i < before]
-        return near[-1] if near else None
+        near = [(i, body) for i, body in sorted(self._bodies, key=lambda b: b[0]) if i < before]
+        acting = [b for i, b in near if i in self._acting and i > before - _RECENT]
+        return (acting or [b for _, b in near] or [None])[-1]
 
     def _same_body(self, head: str, pointed: bool, before: int) -> names.Agency | None:
         """The body that "the agency", "the spy agency" or "the company" goes back to."""

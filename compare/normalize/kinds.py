@@ -26,6 +26,12 @@ def is_body(words: str) -> bool:
     return bool(folded) and folded[-1] not in _words("roles") and agency(words) is not None
 
 
+def leads_company(role: str) -> bool:
+    """True for roles that only private bodies have: "chief executive"."""
+    folded = f" {fold(role)} "
+    return any(f" {word} " in folded for word in _words("executives"))
+
+
 def is_company(words: str) -> bool:
     """True where `words` point at a private body: "the company", "the insurer"."""
     return any(word in _words("companies") for word in fold(words).split())
