@@ -2,6 +2,7 @@
 
 python -m bench speed                     reading against the bare pipeline, on the seeds
 python -m bench accuracy --sets FOLDER    annotated sets in FOLDER, with their scorers
+                         --facts FOLDER   tables of facts with pairs.csv
 python -m bench                           both; accuracy where CROSSCHECK_SETS names a folder
 """
 
@@ -12,7 +13,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench import accuracy, speed
+from bench import accuracy, speed, tasks
 
 
 def main() -> int:
@@ -20,7 +21,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
     parser.add_argument("what", nargs="?", choices=["accuracy", "speed"])
     parser.add_argument("--sets", type=Path, default=os.environ.get("CROSSCHECK_SETS"))
-    parser.add_argument("--only", nargs="*", help="names of sets")
+    parser.add_argument("--facts", type=Path, default=os.environ.get("CROSSCHECK_FACTS"))
+    parser.add_argument("--only", nargs="*", choices=list(tasks.TASKS), help="names of tasks")
     parser.add_argument(
         "--errors", type=Path, help="a folder for what was got wrong, with its text"
     )
@@ -32,12 +34,14 @@ def main() -> int:
     failed = False
     if args.what in {None, "speed"}:
         speed.run(args.articles)
-    if args.what == "accuracy" or (args.what is None and args.sets):
-        if not args.sets:
-            parser.error("accuracy needs --sets FOLDER (or CROSSCHECK_SETS)")
-        failed = not accuracy.run(Path(args.sets), args.only, args.errors, args.raise_floors)
+    folders = tasks.Folders(*(Path(f) if f else None for f in (args.sets, args.facts)))
+    given = folders != tasks.Folders()
+    if args.what == "accuracy" and not given:
+        parser.error("accuracy needs --sets FOLDER or --facts FOLDER")
+    if given and args.what in {None, "accuracy"}:
+        failed = not accuracy.run(folders, args.only, args.errors, args.raise_floors)
     elif args.what is None:
-        print("accuracy: no annotated sets given (CROSSCHECK_SETS=folder)")
+        print("accuracy: no annotated sets given (CROSSCHECK_SETS, CROSSCHECK_FACTS)")
     return int(failed)
 
 

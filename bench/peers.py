@@ -5,23 +5,25 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from bench import accuracy, tasks
+from bench import tasks
+from bench.reading import read
 from compare.extract.parse import parse
 
 _QUOTE = re.compile(r"[“\"]([^“”\"]{3,400})[”\"]")
 _SAYS = {"say", "tell", "add", "ask", "reply", "write", "state", "note", "explain", "argue"}
 
 
-def scores(sets: Path, name: str, task: tasks.Task) -> dict[str, Any]:
-    """The scores of the peers of a set; empty where none is installed."""
+def figures(
+    folders: tasks.Folders, name: str, task: tasks.Scored | tasks.Measured
+) -> dict[str, dict[str, float]]:
+    """The figures of the peers of a task; empty where none is installed."""
     found = {}
     for peer, predict in PEERS.get(name, {}).items():
-        predicted = predict(tasks.read(task.gold(sets)))
+        predicted = predict(read(task.gold(folders)))
         if predicted is not None:
-            found[peer] = accuracy.score(sets, task, predicted, None)
+            found[peer] = task.score(folders, predicted)
     return found
 
 

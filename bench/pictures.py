@@ -28,14 +28,14 @@ IDLE = """() => {
     && app.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-stale="true"]');
 }"""
-WIDE, DARK, PHONE = ("light", 1440), ("dark", 1440), ("light", 390)
+# What a picture's name ends in, the colour scheme, the width in pixels.
+WIDE, DARK, PHONE = ("", "light", 1440), ("_dark", "dark", 1440), ("_phone", "light", 390)
 SHOTS = {
     "overview": (WIDE, DARK, PHONE),
     "compare": (WIDE, DARK, PHONE),
     "articles": (WIDE,),
     "add": (WIDE,),
 }
-COLOURS = 128
 TALLEST = 2600
 
 
@@ -82,26 +82,27 @@ def _take(address: str) -> None:
         )
         paths = _paths(browser.new_page(), address)
         for name, shots in SHOTS.items():
-            for scheme, width in shots:
+            for ending, scheme, width in shots:
                 context = browser.new_context(
                     color_scheme=scheme,
                     viewport={"width": width, "height": 900},
                     locale="en-GB",
                     reduced_motion="reduce",
                 )
-                _shoot(context.new_page(), address + paths[name], f"{name}_{scheme}_{width}.png")
+                _shoot(context.new_page(), address + paths[name], f"{name}{ending}.png")
                 context.close()
         browser.close()
 
 
 def _shoot(page: Page, url: str, name: str) -> None:
     _open(page, url)
+    page.wait_for_timeout(1_500)
     height = page.get_by_test_id("stMain").evaluate("m => m.scrollHeight")
     width = page.viewport_size["width"]
     page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
     page.wait_for_timeout(800)
     with Image.open(BytesIO(page.screenshot())) as picture:
-        picture.convert("RGB").quantize(COLOURS).save(TARGET / name, optimize=True)
+        picture.convert("RGB").save(TARGET / name, optimize=True)
 
 
 def _paths(page: Page, address: str) -> dict[str, str]:
