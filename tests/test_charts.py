@@ -196,6 +196,13 @@ def test_every_value_stands_inside_its_axis(kind, values):
 
 
 @pytest.mark.parametrize(
+    "ends", [(1500, 13_000), (2, 100_000), (95, 105), (1, 9e9), (3000, 3000), (0, 40)]
+)
+def test_a_log_axis_has_enough_ticks_to_be_read(ends):
+    assert 3 <= len(scales.axis("Log", ends).ticks) <= scales.MOST_TICKS
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
         (Decimal("12000"), None, "12,000"),

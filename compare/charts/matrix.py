@@ -14,7 +14,7 @@ from compare.model import Claim, Comparison
 
 CELL = 44
 LABEL = 170
-MOST_SOURCES = 14
+MOST_SOURCES = 12
 BY = ("Agencies", "Outlets")
 UNRELATED = "–"
 
@@ -123,9 +123,9 @@ def matrix(names: Sequence[str], pairs: Sequence[Cell], palette: Palette) -> alt
         color=alt.Color("colour:N", scale=None, legend=None),
         description=alt.Description("relation:N"),
     )
-    symbols = base.mark_text(fontSize=19, fontWeight=700).encode(
-        text="symbol:N", color=alt.Color("text:N", scale=None, legend=None)
-    )
+    symbols = base.mark_text(
+        fontSize=alt.ExprRef("min(19, bandwidth('x'))"), fontWeight=700
+    ).encode(text="symbol:N", color=alt.Color("text:N", scale=None, legend=None))
     return data.layered([squares, symbols], CELL * len(names) + 24)
 
 

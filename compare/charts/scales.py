@@ -17,6 +17,8 @@ RELATIVE_LIMIT = 100.0
 WIDEST = 1e12
 # No figure of a news text is finer; below it floating point itself gives out.
 LEAST = 1e-9
+MOST_TICKS = 7
+_LOG_STEPS = ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7), (1, 1.5, 2, 3, 4, 5, 6, 8))
 _RELATIVE_STEPS = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -86,13 +88,14 @@ def _log(numbers: Sequence[float]) -> Axis:
     pad = max((high / low) ** 0.08, 1.25)
     low, high = low / pad, high * pad
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    ticks: list[float] = []
-    for steps in ((1, 2, 5), (1, 1.5, 2, 3, 4, 5, 6, 8)):
-        if len(ticks) < 4:
-            ticks = [m * 10.0**e for e in powers for m in steps if low <= m * 10.0**e <= high]
-    if len(ticks) > 7:
-        tens = [t for t in ticks if math.isclose(10 ** round(math.log10(t)), t)]
-        ticks = tens[:: max(1, math.ceil(len(tens) / 7))]
+    tries = [
+        [m * 10.0**e for e in powers for m in steps if low <= m * 10.0**e <= high]
+        for steps in _LOG_STEPS
+    ]
+    tens = tries[0][:: max(1, math.ceil(len(tries[0]) / MOST_TICKS))]
+    ticks = max((t for t in tries if len(t) <= MOST_TICKS), key=len, default=tens)
+    if len(ticks) < 3:
+        ticks = [t for t in _even(low, high) if t >= low]
     return Axis("Log", low, high, tuple(ticks))
 
 
@@ -100,11 +103,16 @@ def _linear(numbers: Sequence[float]) -> Axis:
     low, high = min(0.0, *numbers), max(0.0, *numbers)
     if high - low < LEAST:
         high = low + 1.0
-    raw = (high - low) / 5
-    size = 10.0 ** math.floor(math.log10(raw))
-    step = next(m * size for m in (1, 2, 5, 10) if m * size >= raw)
-    first = math.floor(low / step)
-    ticks = tuple(step * i for i in range(first, math.ceil(high / step) + 1))
+    ticks = _even(low, high)
     pad = (high - low) * 0.04
     low, high = low - pad, high + pad * 2
     return Axis("Linear", low, high, tuple(t for t in ticks if low <= t <= high))
+
+
+def _even(low: float, high: float) -> list[float]:
+    """Round numbers at one distance from `low` or a step under it up to `high`."""
+    raw = (high - low) / 5
+    size = 10.0 ** math.floor(math.log10(raw))
+    step = next((m * size for m in (1, 2, 5) if m * size >= raw), 10 * size)
+    first, last = math.floor(low / step), math.floor(high / step)
+    return [step * i for i in range(first, last + 1)]

@@ -18,7 +18,7 @@ STRIP, GAP, LANE = 108, 8, 9
 AXIS_HEIGHT = 28
 PICK = "pick"
 SILENT = "statements without a figure"
-_FIRST_LANE = 49
+_FIRST_LANE = 47
 
 
 class Strip(NamedTuple):
