@@ -19,7 +19,14 @@ WIDEST = 1e12
 LEAST = 1e-9
 MOST_TICKS = 7
 _LOG_STEPS = ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7), (1, 1.5, 2, 3, 4, 5, 6, 8))
-_RELATIVE_STEPS = (1, 2, 5, 10, 20, 50, 100)
+# Few enough that the one at the middle keeps its label on a phone: reach below which, ticks.
+_RELATIVE_STEPS = (
+    (5, (1, 2)),
+    (20, (1, 5)),
+    (50, (1, 5, 20)),
+    (100, (1, 10, 50)),
+    (math.inf, (1, 10, 100)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,7 @@ def axis(kind: str, values: Iterable[float]) -> Axis:
 def _relative(ratios: Sequence[float]) -> Axis:
     reach = max([r if r >= 1 else 1 / r for r in ratios if r > 0], default=1)
     reach = min(max(reach * 1.2, 2.4), RELATIVE_LIMIT * 1.2)
-    steps = [s for s in _RELATIVE_STEPS if s <= reach]
-    while len(steps) > 4:
-        steps = [1, *steps[2::2]] if len(steps) % 2 else [1, *steps[1::2]]
+    steps = next(steps for limit, steps in _RELATIVE_STEPS if reach < limit)
     ticks = sorted({1 / s for s in steps} | {float(s) for s in steps})
     return Axis("Relative", 1 / reach, reach, tuple(ticks))
 
