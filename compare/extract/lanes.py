@@ -14,12 +14,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compare.extract import scopes
-from compare.extract.bearers import country_of, people_of, same_place, subject, where
+from compare.extract.bearers import country_of, opening, people_of, same_place, spot, subject
+from compare.extract.bearers import where as places_of
 from compare.extract.tree import clause_verb, governors, text_of
 from compare.lexicon import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from compare.extract.quantities import Figure
     from compare.model import Quantity
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _COUNTS = {"number", "total", "toll", "count", "tally", "figure", "estimate", "sum", "rest"}
 _ITSELF = {"nsubj", "nsubjpass", "dobj"}  # "8,000 have left": the figure stands for its noun
 _BEFORE = "people named before"
+_BACK = 25  # tokens that a count may stand before its figure
+_EQUAL = {"be", "total", "exceed", "reach", "stand", "rise", "fall", "grow", "amount", "come",
+          "climb", "top", "pass", "average", "remain", "hit", "increase", "double"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +84,86 @@ def theme(token: Token, start: int, end: int) -> Token | None:
         if not start <= up.idx < end:
             return None
         if up.pos_ == "NOUN":
-            return _inner(up)
+            between = up.doc[min(up.i, token.i) : max(up.i, token.i)]
+            return None if any(t.text == "," for t in between) else _inner(up)
         if up.pos_ in {"VERB", "AUX"}:
             for dep in ("dobj", "nsubj", "nsubjpass", "attr"):
                 for child in up.children:
                     apart = not child.left_edge.i <= token.i <= child.right_edge.i
                     inside = start <= child.idx < end
-                    if child.dep_ == dep and child.pos_ == "NOUN" and apart and inside:
+                    held = child.dep_ == dep and child.pos_ == "NOUN" and apart and inside
+                    if held and _tells(child, token, up):
                         return _inner(child)
             if up.dep_ not in {"xcomp", "conj", "ccomp"}:
                 return None
     return None
+
+
+def _tells(noun: Token, token: Token, verb: Token) -> bool:
+    """False for one who gives or reaches a sum: "the bank lent $4m" is not about the bank."""
+    if verb.lemma_.lower() in _EQUAL and noun.dep_ != "dobj":
+        return True
+    subject_, figure = noun.dep_ in {"nsubj", "nsubjpass"}, token
+    while figure.head.i != verb.i and figure.head.i != figure.i:
+        figure = figure.head
+    clash = figure.dep_ == "dobj" if subject_ else figure.dep_ in {"nsubj", "nsubjpass"}
+    return not clash or canonical(noun) is not None
+
+
+def _material(tokens: Span) -> Token | None:
+    """What a sum consists of: "$9 billion in military aid"."""
+    doc, here = tokens.doc, tokens.end
+    if here >= len(doc) or doc[here].lower_ not in {"in", "worth"}:
+        return None
+    for token in doc[here + 1 : here + 5]:
+        if token.pos_ == "NOUN" and canonical(token) and token.dep_ != "compound":
+            return token
+        if token.pos_ not in {"ADJ", "PROPN", "NOUN", "DET"}:
+            return None
+    return None
+
+
+def _tallied(tokens: Span, start: int) -> Token | None:
+    """What a figure behind its verb is the number of: "raised the number of dead … to 31"."""
+    doc, first = tokens.doc, tokens.start
+    if first == 0 or doc[first - 1].lower_ not in {
+        "to",
+        "at",
+        "of",
+        "as",
+        "by",
+        "is",
+        "was",
+        "than",
+    }:
+        return None
+    for token in reversed(doc[max(tokens.sent.start, first - _BACK) : first]):
+        if token.idx < start or token.like_num:
+            return None
+        if token.lemma_.lower() in _COUNTS and token.pos_ == "NOUN":
+            inner = _inner(token)
+            return inner if inner.i != token.i else None
+    return None
+
+
+def _parted(tokens: Span) -> Token | None:
+    """What a sentence takes its figure out of: "Of the soldiers in the valley 200 have left"."""
+    opening = tokens.sent[0]
+    if opening.lower_ != "of" or any(t.like_num for t in tokens.doc[opening.i : tokens.start]):
+        return None
+    return next((c for c in opening.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+
+
+def _is_base(tokens: Span) -> bool:
+    """True for the whole of which another figure takes a part: "Of the 900 who came, 40 stayed";
+    what befell the part is not said of it."""
+    doc, first = tokens.doc, tokens.start - 1
+    while first > 0 and doc[first].pos_ in {"DET", "PRON"}:
+        first -= 1
+    if first < 0 or doc[first].lower_ != "of":
+        return False
+    before = doc[first - 1] if first else None
+    return doc[first].is_sent_start or bool(before is not None and before.like_num)
 
 
 def _inner(noun: Token) -> Token:
@@ -123,25 +196,35 @@ def lane(
     verb = clause_verb(at)
     counted = noun if noun is not None and quantity.unit is None else None
     said_of = counted
-    if counted is None and not (quantity.unit is None and tokens.root.dep_ in _ITSELF):
+    if counted is None:
+        said_of = _material(tokens) if quantity.unit else _tallied(tokens, start) or _parted(tokens)
+    if said_of is None and not (quantity.unit is None and tokens.root.dep_ in _ITSELF):
         said_of = theme(tokens.root, start, end)
     if said_of is None:
         said_of = _label(doc, quantity.start, line)
     around = text_of(doc)[max(start, quantity.start - 80) : min(end, quantity.end + 80)]
     measure = _measure(said_of, quantity)
-    scope = scopes.of_phrase(around) or _scope(doc, at, verb, said_of, (start, end))
+    of_people = quantity.unit is None and (measure is None or is_people(measure))
+    if counted is not None and _is_base(tokens):
+        scope = scopes.of_noun(counted) or "present"
+    else:
+        scope = scopes.of_phrase(around) or _scope(doc, at, verb, said_of, (start, end))
+        if of_people and not scopes.is_casualty(scope):
+            scope = scopes.of_people(verb) or scope
     if scope in {None, "present"}:
         scope = scopes.own_act(verb, counted) or scope
-    of_people = quantity.unit is None and (measure is None or is_people(measure))
     if scopes.is_casualty(scope) and not of_people:
         scope = None  # money is not killed, nor is a magnitude
+    if quantity.unit not in {None, "percent", "fraction"}:
+        scope = scopes.of_money(verb, scope)
     if tokens.start and doc[tokens.start - 1].lower_ in load("plans")["named"]["words"]:
         measure, scope = doc[tokens.start - 1].lower_, None
-    found = Lane(
-        measure, scope, subject(doc, said_of, verb, start, end),
-        where(doc, at, said_of, start, end), _period(doc, quantity.end, end),
-        scopes.is_planned(verb, around),
-    )  # fmt: skip
+    places = places_of(doc, at, said_of, start, end, tokens) or opening(doc, at)
+    whose = subject(doc, said_of, verb, start, end)
+    if not places and not whose and measure == "people" and scopes.is_casualty(scope):
+        places = spot(doc, at, start, end)
+    period, planned = _period(doc, quantity.end, end), scopes.is_planned(verb, around)
+    found = Lane(measure, scope, whose, places, period, planned)
     return _settled(doc, _taken_over(found, quantity, earlier, around), quantity, said_of)
 
 
@@ -161,9 +244,12 @@ def _measure(said_of: Token | None, quantity: Quantity) -> str | None:
         return None
     if quantity.unit is None and people_of(said_of):
         return _BEFORE
-    if said_of.pos_ == "PROPN" and canonical(said_of) is None:
-        return None
-    return canonical(said_of) or said_of.lemma_.lower()
+    known = canonical(said_of)
+    if known is not None or said_of.pos_ == "PROPN":
+        return known
+    if quantity.unit is None and scopes.of_noun(said_of) in {"sent", "arrived", "heading"}:
+        return _BEFORE  # "the deployment is to grow to 9,000"
+    return said_of.lemma_.lower()
 
 
 def _taken_over(found: Lane, quantity: Quantity, earlier: Sequence[Lane], around: str) -> Lane:
@@ -178,7 +264,7 @@ def _taken_over(found: Lane, quantity: Quantity, earlier: Sequence[Lane], around
             whose = whose or before.subject
             inherited = before.scope if before.scope not in {"additional", "planned"} else None
             scope = scope or inherited
-        elif _weak(measure):
+        elif _weak(measure) or scopes.is_casualty(scope):
             measure = "people"
     if whose is None and is_people(measure) and measure != "people":
         before = next((e for e in reversed(earlier[-4:]) if e.measure == measure), None)
@@ -226,10 +312,10 @@ def textual(doc: Doc, start: int, end: int) -> Lane:
     measure = whose = scope = None
     if there := next((t for t in span if t.dep_ == "expl"), None):  # "there were no drums"
         said_of = next((c for c in there.head.children if c.dep_ == "attr"), None)
-        if said_of is not None:
+        if said_of is not None and scopes.of_noun(said_of) is None:
             measure, scope = canonical(said_of) or said_of.lemma_.lower(), "present"
     for token in span:
-        named = canonical(token) if token.pos_ in {"NOUN", "PROPN"} else None
+        named = canonical(token) if token.pos_ == "NOUN" else None  # not "General Assembly"
         if named is None or _weak(named) or measure not in {None, named}:
             continue
         whose = whose or subject(doc, token, None, start, end)
@@ -237,4 +323,4 @@ def textual(doc: Doc, start: int, end: int) -> Lane:
             measure = named
             verb = clause_verb(token)
             scope = scopes.of_noun(token) or (scopes.of_verb(verb) if verb is not None else None)
-    return Lane(measure, scope, whose, where(doc, span.root, None, start, end), sure=0.7)
+    return Lane(measure, scope, whose, places_of(doc, span.root, None, start, end), sure=0.7)
