@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from compare.judge import intervals, origins
 from compare.judge.intervals import AGREE
 from compare.judge.reading import Reading
@@ -11,6 +13,8 @@ from compare.match.weights import weight
 
 # From this figure on it is no chance that one source says the same number of two things.
 _TELLING = 20
+# Scales that a figure can lose: thousand, million, billion, trillion.
+_SCALES = frozenset(Decimal(10) ** n for n in (3, 6, 9, 12))
 
 
 def same_voice(a: Reading, b: Reading) -> bool:
@@ -33,6 +37,10 @@ def same_origin(p: Pair, finding: Finding) -> bool:
     if finding.reasons == ("unit",) and finding.relation == "agree":
         return p.same_voice
     alike = dict(p.match.components)["words"]
+    if _slipped(p):
+        return True
+    if not p.same_voice and _under_one_roof(p, finding):
+        return True
     if not p.same_voice:
         copied = alike >= weight("words", "copy") and p.a.voices[0] == p.a.claim.outlet
         return copied and finding.relation == "agree"
@@ -45,14 +53,47 @@ def same_origin(p: Pair, finding: Finding) -> bool:
     if p.a.figure or p.b.figure or finding.relation not in ("agree", "differ"):
         return False
     same_stance = p.a.claim.polarity == p.b.claim.polarity
+    if not same_stance and "unconfirmed" in finding.reasons:
+        return _hardened(p)
     return same_stance and (finding.relation == "agree" or alike >= weight("words", "related"))
+
+
+def _slipped(p: Pair) -> bool:
+    """One voice's figure whose scale was lost on the way: "$61" for "$61 billion"."""
+    x, y = p.a.figure, p.b.figure
+    if not p.same_voice or p.figures != intervals.APART or set(p.match.vetoes):
+        return False
+    if x.said is None or y.said is None or x.unit != y.unit or min(x.said, y.said) <= 0:
+        return False
+    ratio = max(x.said, y.said) / min(x.said, y.said)
+    apart = lanes.days_apart(p.a.lane, p.b.lane)
+    return ratio in _SCALES and not apart and not p.parted
+
+
+def _under_one_roof(p: Pair, finding: Finding) -> bool:
+    """A body's figure told as that of its government as a whole."""
+    if not (p.a.umbrella or p.b.umbrella) or not p.a.governments & p.b.governments:
+        return False
+    if p.figures != AGREE or finding.relation != "agree" or lanes.days_apart(p.a.lane, p.b.lane):
+        return False
+    return intervals.same_figure(p.a.figure, p.b.figure) and not p.parted
+
+
+def _hardened(p: Pair) -> bool:
+    """One voice's guarded answer of one day, told elsewhere as a plain statement."""
+    if p.a.claim.article_id == p.b.claim.article_id or p.parted:
+        return False
+    x, y = p.a.lane, p.b.lane
+    return x.measure == y.measure is not None and lanes.days_apart(x, y) == 0
 
 
 def _told_otherwise(p: Pair) -> bool:
     """One voice's very figure at one time, said of another place, scope or state: a slip in
     retelling rather than another statement."""
     x, y = p.a.figure, p.b.figure
-    if x.said is None or x.said != y.said or x.said < _TELLING or p.figures != AGREE:
+    if x.said is None or y.said is None or min(x.said, y.said) < _TELLING:
+        return False
+    if not (p.figures == AGREE and intervals.same_figure(x, y)):
         return False
     if p.a.claim.article_id == p.b.claim.article_id or p.a.claim.outlet == p.b.claim.outlet:
         return False
@@ -68,6 +109,8 @@ def drifted(p: Pair) -> bool:
         and y.figure
         and (x.figure.bound != y.figure.bound or x.figure.said != y.figure.said)
     ):
+        return True
+    if x.claim.polarity != y.claim.polarity:
         return True
     if x.lane.unit != y.lane.unit or x.lane.planned != y.lane.planned:
         return True

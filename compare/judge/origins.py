@@ -88,6 +88,21 @@ def governments(claim: Claim) -> frozenset[str]:
     return frozenset(c for c in found if c)
 
 
+@lru_cache(maxsize=16_384)
+def _speaks_for_all(agency: str) -> bool:
+    country = government(agency)
+    known = names.agency(agency)
+    if country is None or known is None:
+        return False
+    whole = (names.agency(kind, country) for kind in ("government", "administration"))
+    return any(body and body.name == known.name for body in whole)
+
+
+def umbrella(claim: Claim) -> bool:
+    """True where a government as a whole is named ("the White House") and no person of it."""
+    return bool(claim.agency) and not persons(claim) and _speaks_for_all(claim.agency)
+
+
 @cache
 def _spot() -> tuple[str, ...]:
     return tuple(load("lanes")["spot"]["words"])

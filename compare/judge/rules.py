@@ -157,12 +157,11 @@ def without_figure(p: Pair) -> Finding | None:
     parted = p.parted - {"date"}
     if "scope" in parted and p.a.lane.question == p.b.lane.question:
         parted -= {"scope"}
-    if parted - {"place"} or p.place == "apart":
-        return Finding("differ", _reasons(p))
-    if p.a.figure or p.b.figure or _repeats(p):
-        return (
-            Finding("differ", _reasons(p)) if "place" in parted else Finding("agree", ("wording",))
-        )
+    apart = lanes.befalls(p.a.lane.question) != lanes.befalls(p.b.lane.question)
+    if parted - {"place"} or p.place == "apart" or apart:
+        return Finding("differ", _reasons(p, *(["scope"] if apart else ())))
+    if p.a.figure or p.b.figure or _repeats(p):  # what is so in a part is so in the whole
+        return Finding("agree", ("wording", "place") if "place" in parted else ("wording",))
     said_alike = dict(p.match.components)["words"] >= weight("words", "related")
     fields = dict(p.match.components)
     known = fields["measure"] >= 0.9 and fields["scope"] >= 0.8
@@ -198,6 +197,8 @@ def same_figure(p: Pair) -> Finding | None:
     another = x.planned != y.planned or (x.question and y.question and x.question != y.question)
     if p.parted & {"place", "period"} or another or p.a.lane.direction != p.b.lane.direction:
         return Finding("differ", _reasons(p))
+    if p.same_voice and "date" in p.parted and not intervals.same_figure(p.a.figure, p.b.figure):
+        return None  # "about 183", then "about 185": near each other, yet moved on
     reasons = {r for r in ("scope", "date") if r in p.parted}
     if x.unit != y.unit:
         reasons.add("unit")
@@ -206,7 +207,7 @@ def same_figure(p: Pair) -> Finding | None:
 
 def moved_on(p: Pair) -> Finding | None:
     """The same origin, government or authority on the spot has another figure later."""
-    if p.figures is None or p.figures == AGREE or not _movable(p):
+    if p.figures is None or not _movable(p):
         return None
     old = older(p)
     if old is None:
@@ -214,9 +215,33 @@ def moved_on(p: Pair) -> Finding | None:
     new = p.b if old is p.a else p.a
     if old.figure.said is not None and new.figure.open and new.figure.holds(old.figure.said):
         return None  # "more than 3,000" after 4,000 takes nothing back
-    if p.same_voice or p.a.governments & p.b.governments or _one_toll(p):
+    if _reprinted(old, new):
+        return None
+    if p.same_voice or _one_toll(p):
+        return Finding("revised", ("revision",))
+    if p.a.governments & p.b.governments and not _beside(p, old, new):
         return Finding("revised", ("revision",))
     return None
+
+
+def _reprinted(old: Reading, new: Reading) -> bool:
+    """True where an old open figure is printed again after the new one, which it allows."""
+    later = (old.lane.published or 0) > (new.lane.published or 0)
+    return later and old.figure.open and new.figure.said is not None and old.figure.holds(
+        new.figure.said
+    )  # fmt: skip
+
+
+def _beside(p: Pair, old: Reading, new: Reading) -> bool:
+    """True where two bodies of one government need not mean one count: a sum whose state is left
+    open, a hedge that allows both figures, or a later figure so small that it counts a part."""
+    x, y = intervals.alike(old.figure, new.figure)
+    if p.a.lane.unit and p.a.lane.question != p.b.lane.question:
+        return True  # sums set aside and sums in all
+    if x.said is None or y.said is None:
+        return False
+    hedged = (x.about and x.holds(y.said)) or (y.about and y.holds(x.said))
+    return hedged or 2 * y.said < x.said
 
 
 def _movable(p: Pair) -> bool:
@@ -255,7 +280,7 @@ def moment(a: Reading, b: Reading) -> int:
 def excluded(p: Pair) -> Finding | None:
     """In one lane at one time no value satisfies both."""
     if p.figures == APART and not p.parted and p.whole is None:
-        if p.same_voice and one_breath(p.a, p.b) and lanes.befalls(p.a.lane.question):
+        if _one_side(p) and one_breath(p.a, p.b):
             return Finding("differ", ("part_of",))
         if not _sure_of_measure(p):
             return None
@@ -263,6 +288,10 @@ def excluded(p: Pair) -> Finding | None:
             return Finding("conflict", ("figure",))
         return Finding("differ", ("scope",))
     return None
+
+
+def _one_side(p: Pair) -> bool:
+    return p.same_voice or bool(p.a.governments & p.b.governments)
 
 
 def one_breath(a: Reading, b: Reading) -> bool:
