@@ -23,6 +23,7 @@ _AREAS = {
     "west", "north", "south", "centre", "center", "outskirt", "half", "toll", "island", "most",
 }  # fmt: skip
 _BESIDE = 5  # tokens between two names of one place phrase
+_RULING = {"officials", "official", "authorities", "government", "ministry"}
 _OPENING = 8  # tokens of a phrase that opens a sentence
 _REACHED = {"reach", "enter", "hit", "strike", "leave", "flood", "devastate", "cross"}
 _SAME_PLACE = re.compile(
@@ -142,7 +143,8 @@ def spot(doc: Doc, at: Token, start: int, end: int) -> tuple[str, ...]:
         behind = places.find(doc[token.i + 1 : min(token.i + 6, at.sent.end)].text)
         if behind and behind[0][0] <= len("the "):
             name = behind[0][2].name
-            return () if _capital(name) else (name,)
+            far = doc[token.i - 1].lower_ in _RULING and _capital(name)
+            return () if far else (name,)
     return ()
 
 

@@ -68,7 +68,7 @@ def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
     while (
         partitive
         and here < len(doc)
-        and (doc[here].pos_ in ("DET", "NUM") or doc[here].tag_ == "PRP$")
+        and (doc[here].pos_ in ("DET", "NUM") or doc[here].tag_ == "PRP$" or _ranges(doc, here))
     ):
         here += 1
     if partitive and here < len(doc) and doc[here].tag_ in ("PRP", "WP", "WDT"):
@@ -99,6 +99,25 @@ def _phrase(doc: Doc, here: int, partitive: bool = True) -> Token | None:
         if first.lower_ in _words("nominal"):
             return first
     return head
+
+
+def _ranges(doc: Doc, here: int) -> bool:
+    """True for the words between and before numbers: "of the about 9,000 to 10,000 men"."""
+    following = doc[here + 1 : here + 2]
+    hedges = (
+        "to",
+        "or",
+        "-",
+        "–",
+        "about",
+        "around",
+        "some",
+        "roughly",
+        "nearly",
+        "almost",
+        "estimated",
+    )
+    return doc[here].lower_ in hedges and any(t.pos_ == "NUM" for t in following)
 
 
 def _modifies(token: Token, following: Token | None) -> bool:

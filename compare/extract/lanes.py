@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _COUNTS = {"number", "total", "toll", "count", "tally", "figure", "estimate", "sum", "rest"}
 _ITSELF = {"nsubj", "nsubjpass", "dobj"}  # "8,000 have left": the figure stands for its noun
 _BEFORE = "people named before"
+_PUT = {"put", "set", "give", "place", "estimate", "count", "report", "list"}  # whose, not what
 _BACK = 25  # tokens that a count may stand before its figure
 _EQUAL = {"be", "total", "exceed", "reach", "stand", "rise", "fall", "grow", "amount", "come",
           "climb", "top", "pass", "average", "remain", "hit", "increase", "double"}  # fmt: skip
@@ -82,7 +83,9 @@ def theme(token: Token, start: int, end: int) -> Token | None:
     """The noun that a bare figure is said of: "damage" in "put the damage at $40m"."""
     for up in governors(token):
         if not start <= up.idx < end:
-            return None
+            put = next((c for c in up.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+            apart = put is not None and not put.left_edge.i <= token.i <= put.right_edge.i
+            return _inner(put) if apart and up.idx < start else None  # "put the gap at $40m"
         if up.pos_ == "NOUN":
             between = up.doc[min(up.i, token.i) : max(up.i, token.i)]
             return None if any(t.text == "," for t in between) else _inner(up)
@@ -101,13 +104,18 @@ def theme(token: Token, start: int, end: int) -> Token | None:
 
 def _tells(noun: Token, token: Token, verb: Token) -> bool:
     """False for one who gives or reaches a sum: "the bank lent $4m" is not about the bank."""
-    if verb.lemma_.lower() in _EQUAL and noun.dep_ != "dobj":
+    if noun.dep_ in {"nsubjpass", "attr"}:
         return True
-    subject_, figure = noun.dep_ in {"nsubj", "nsubjpass"}, token
-    while figure.head.i != verb.i and figure.head.i != figure.i:
-        figure = figure.head
-    clash = figure.dep_ == "dobj" if subject_ else figure.dep_ in {"nsubj", "nsubjpass"}
-    return not clash or canonical(noun) is not None
+    if noun.dep_ == "nsubj" and verb.lemma_.lower() in _PUT:
+        return False
+    if canonical(noun) is not None:
+        return True
+    if noun.dep_ == "nsubj":
+        given = any(c.dep_ == "dobj" for c in verb.children)
+        return verb.lemma_.lower() in _EQUAL or not given
+    while token.head.i != verb.i and token.head.i != token.i:
+        token = token.head
+    return token.dep_ not in {"nsubj", "nsubjpass"}
 
 
 def _material(tokens: Span) -> Token | None:
@@ -204,7 +212,8 @@ def lane(
         said_of = _label(doc, quantity.start, line)
     around = text_of(doc)[max(start, quantity.start - 80) : min(end, quantity.end + 80)]
     measure = _measure(said_of, quantity)
-    of_people = quantity.unit is None and (measure is None or is_people(measure))
+    people = quantity.unit in {None, "percent", "fraction"}
+    of_people = people and (measure is None or is_people(measure))
     if counted is not None and _is_base(tokens):
         scope = scopes.of_noun(counted) or "present"
     else:
@@ -232,11 +241,29 @@ def _scope(
     doc: Doc, at: Token, verb: Token | None, said_of: Token | None, clause: tuple[int, int]
 ) -> str | None:
     """What befell people comes first, then what the noun says of itself, then its verb."""
+    if said_of is not None and (event := scopes.of_event(said_of)):
+        return event
     predicate = scopes.of_verb(verb) if verb is not None else None
+    if predicate is not None and verb.lemma_.lower() in _EQUAL:
+        predicate = _equalled(verb, predicate)
     if scopes.is_casualty(predicate):
         return predicate
     scope = (scopes.of_noun(said_of) if said_of is not None else None) or predicate
-    return scopes.near(doc, at, *clause) or scope if scope in {None, "present"} else scope
+    if scope not in {None, "present"}:
+        return scope
+    return scopes.near(doc, at, *clause, without=verb) or scope
+
+
+def _equalled(verb: Token, predicate: str) -> str:
+    """The state of a count of which a figure is told: "losses have reached 900" arrive nowhere."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ == "NOUN":
+            inner = _inner(child)
+            if state := scopes.of_noun(inner) or scopes.of_noun(child):
+                return state
+            if child.lemma_.lower() in _COUNTS:
+                return "present"
+    return predicate
 
 
 def _measure(said_of: Token | None, quantity: Quantity) -> str | None:
@@ -244,10 +271,12 @@ def _measure(said_of: Token | None, quantity: Quantity) -> str | None:
         return None
     if quantity.unit is None and people_of(said_of):
         return _BEFORE
-    known = canonical(said_of)
+    known, state = canonical(said_of), scopes.of_noun(said_of)
+    if quantity.unit is None and scopes.is_casualty(state) and not is_people(known):
+        return "people"  # "losses of 900"
     if known is not None or said_of.pos_ == "PROPN":
         return known
-    if quantity.unit is None and scopes.of_noun(said_of) in {"sent", "arrived", "heading"}:
+    if quantity.unit is None and state in {"sent", "arrived", "heading"}:
         return _BEFORE  # "the deployment is to grow to 9,000"
     return said_of.lemma_.lower()
 
@@ -321,6 +350,8 @@ def textual(doc: Doc, start: int, end: int) -> Lane:
         whose = whose or subject(doc, token, None, start, end)
         if measure is None:
             measure = named
+            if scopes.is_casualty(scopes.of_noun(token)) and not is_people(named):
+                measure = "people"
             verb = clause_verb(token)
             scope = scopes.of_noun(token) or (scopes.of_verb(verb) if verb is not None else None)
     return Lane(measure, scope, whose, places_of(doc, span.root, None, start, end), sure=0.7)

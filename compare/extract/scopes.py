@@ -86,12 +86,17 @@ def of_noun(noun: Token) -> str | None:
     return None
 
 
-def near(doc: Doc, at: Token, start: int, end: int) -> str | None:
-    """The state word nearest to the figure between offsets `start` and `end`."""
+def of_event(noun: Token) -> str | None:
+    """The state that a noun counts as so many events, whatever they are said to do: "deaths"."""
+    return _table("events").get(noun.lemma_.lower())
+
+
+def near(doc: Doc, at: Token, start: int, end: int, without: Token | None = None) -> str | None:
+    """The state word nearest to the figure between offsets `start` and `end`, save one verb."""
     verbs, nouns = _table("verbs"), _table("nouns")
     best: tuple[int, str] | None = None
     for token in doc[max(0, at.i - _REACH) : at.i + _REACH]:
-        if not start <= token.idx < end:
+        if not start <= token.idx < end or token == without:
             continue
         word = nouns.get(token.lower_) or (
             verbs.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
@@ -137,7 +142,14 @@ def own_act(verb: Token | None, noun: Token | None) -> str | None:
     if verb is None or noun is None:
         return None
     if verb.lemma_ == "be" and noun.dep_ == "nsubj":
-        return next((c.lower_ for c in verb.children if c.dep_ == "acomp" and c.is_alpha), None)
+        return next(
+            (
+                c.lower_
+                for c in verb.children
+                if c.dep_ == "acomp" and c.tag_ == "JJ" and c.is_alpha
+            ),
+            None,
+        )
     if verb.pos_ != "VERB":
         return None
     held = any(c == noun and c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in verb.children)
@@ -152,7 +164,7 @@ def is_planned(verb: Token | None, words: str) -> bool:
         return True
     if verb is not None and verb.lemma_.lower() in plan["verbs"]:  # "are expected to arrive"
         told = {c.dep_ for c in verb.children}
-        if "auxpass" in told and "xcomp" in told:
+        if verb.lemma_.lower() in plan["ahead"] or {"auxpass", "xcomp"} <= told:
             return True
     for _ in range(4):
         if verb is None:

@@ -124,7 +124,8 @@ def _elliptical(model: Quantity, figure: Figure, text: str) -> bool:
         return False
     led = text[max(0, model.start - 12) : model.start].lower().split()
     if words[-1] == "to":
-        return led[-1:] == ["from"]
+        votes = len(words) == 2 and model.measure is not None and words[0].startswith(model.measure)
+        return led[-1:] == ["from"] or votes  # "by 79 votes to 18"
     if model.unit == "percent" and model.direction is not None:
         return False
     return words[-1] in lexicon["words"]
@@ -155,6 +156,9 @@ def _outer(done: list[Figure], figure: Figure, text: str) -> Quantity | None:
         return None
     words = between.replace(",", " ").split()
     shared = set(load("counted")["each"]["words"])
+    ahead = text[max(0, outer.start - 16) : outer.start].lower().split()
+    if ahead[-3:] == ["each", "of", "the"] or ahead[-2:] == ["each", "of"]:
+        return outer if figure.noun is not None or inner.unit is not None else None
     behind = behind.split(".")[0].split(",")[0]
     apiece = [w.strip(" ;:!?)") for w in behind.split()[:4]]
     if shared & set(words[-4:]) or ("of" in words[-2:] and shared & set(apiece)):
