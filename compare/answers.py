@@ -63,10 +63,10 @@ class Parsed:
 
     def prepare(self, rows: Sequence[Row]) -> None:
         """Parses the texts of lines that will be asked for next."""
-        from compare.extract.parse import pipeline
+        from compare.extract.parse import parse_all
 
         texts = list({t[:MAX_READ] for row in rows if isinstance(t := row.get("text"), str)})
-        self._docs = dict(zip(texts, pipeline().pipe(texts, batch_size=len(texts)), strict=True))
+        self._docs = dict(zip(texts, parse_all(texts), strict=True))
 
     def __call__(self, row: Row) -> Iterable[Row]:
         from compare.extract.parse import parse

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NAME = "crosscheck_tag_table"
 _READS = ("TAG", "LOWER", "DEP", "IS_SPACE")
 _KEYS = [TAG, LOWER, DEP, IS_SPACE]
+_UNNAMED = 2**64 - 1
+_PROBE = "crosscheck:relation"
 _SETS = [TAG, POS, MORPH, LEMMA, DEP]
 
 
@@ -47,13 +49,14 @@ class TagTable:
             for column, key in enumerate(_READS)
             if key in named
         ]
+        self._named_relations = {strings.add(w) for w in named["DEP"]}
 
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
             return doc
         keys = doc.to_array(_KEYS).astype("uint64")
         for column, named in self._named:
-            keys[~np.isin(keys[:, column], named), column] = 0
+            keys[~np.isin(keys[:, column], named), column] = _UNNAMED
         rows = []
         for i, key in enumerate(map(tuple, keys.tolist())):
             row = self._known.get(key)
@@ -73,12 +76,14 @@ class TagTable:
         self._ruler.set_annotations(doc, at)
 
     def _learn(self, doc: Doc, i: int) -> list[int]:
-        token = doc[i : i + 1]
-        relation = doc[i].dep
+        span, relation = doc[i : i + 1], doc[i].dep
+        if relation not in self._named_relations:
+            doc[i].dep_ = _PROBE
+        probe = doc[i].dep
         self._rule(doc, i, i + 1)
-        row = token.to_array(_SETS)[0].tolist()
-        if row[-1] == relation:
-            row[-1] = 0  # left as the parser set it
+        row = span.to_array(_SETS)[0].tolist()
+        if row[-1] == probe:
+            doc[i].dep, row[-1] = relation, 0  # left as the parser set it
         return row
 
 
@@ -95,7 +100,9 @@ def _words(asked: Any) -> list[str] | None:
         return []
     if isinstance(asked, str):
         return [asked]
-    return asked["IN"] if isinstance(asked, dict) and list(asked) == ["IN"] else None
+    if isinstance(asked, dict) and len(asked) == 1:
+        return asked.get("IN", asked.get("NOT_IN"))
+    return None
 
 
 @Language.factory(NAME)
