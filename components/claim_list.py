@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from compare.charts.palette import SYMBOLS
 from compare.charts.wording import day, plural, said, voice
@@ -136,22 +137,39 @@ class _Writer:
         )
 
     def _others(self, claim: Claim, besides: str) -> Html | None:
+        near = sorted(
+            (
+                (_days_apart(claim, self.comparison.claims[name]), i, name)
+                for i, name in enumerate(self.question.claim_ids)
+                if name not in (claim.id, besides)
+            ),
+        )
         rows = []
-        for name in self.question.claim_ids:
+        for _, _, name in near:
             verdict = self.comparison.verdicts[name]
             judged = self.comparison.judgement(claim.id, name)
-            if name in (claim.id, besides) or not verdict.live or judged is None:
+            if verdict.echo_of or judged is None:
                 continue
             other = self.comparison.claims[name]
-            because = judged.because[0] if judged.because else ""
             sign = SYMBOLS.get(judged.relation, "–")
-            rows.append(tag("li", f"{sign} {_relation(judged)}: {_brief(other)}. {because}"))
+            told = f"{sign} {_relation(judged)}: {_brief(other)}. {' '.join(judged.because)}"
+            since = "" if verdict.superseded_by is None else " Since changed by its own source."
+            rows.append(tag("li", told + since))
         if not rows:
             return None
         more = len(rows) - OTHER_PAIRS
         if more > 0:
             rows = [*rows[:OTHER_PAIRS], tag("li", f"and {plural(more, 'other claim')}")]
-        return join([tag("div", "With the others:"), tag("ul", *rows)])
+        return join([tag("div", "With the others, nearest in time first:"), tag("ul", *rows)])
+
+
+def _days_apart(a: Claim, b: Claim) -> int:
+    """How many days lie between the publication of two claims; far where one has none."""
+    try:
+        days = [date.fromisoformat((c.published or "")[:10]) for c in (a, b)]
+    except ValueError:
+        return 10_000
+    return abs((days[0] - days[1]).days)
 
 
 def _who(claim: Claim) -> list[str]:
