@@ -1,102 +1,112 @@
-"""Clustering of a similarity matrix: average link, joining by relative tie, normalised cut."""
+"""Clustering of articles by average link, and the cut of a cluster in two."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
+
 import numpy as np
 
+from compare.match.sparse import Vectors
 
-def clusters(similarity: np.ndarray, threshold: float) -> list[list[int]]:
-    """Groups of row numbers whose mean similarity is at least `threshold` whenever two are joined.
-
-    `similarity` is symmetric, n × n. Average link (UPGMA; Sokal and Michener 1958), by
-    nearest-neighbour chains (Murtagh 1983), which find in O(n²) the joins that always taking the
-    closest pair would; of equals the lower row number wins. Groups and members ascend.
-    """
-    n = len(similarity)
-    near = np.array(similarity, dtype=np.float64)
-    np.fill_diagonal(near, -np.inf)
-    size = np.ones(n)
-    members = {i: [i] for i in range(n)}
-    open_ = set(range(n))
-    chain: list[int] = []
-    while open_:
-        if not chain:
-            chain.append(min(open_))
-        top = chain[-1]
-        best = int(np.argmax(near[top]))
-        if near[top, best] < threshold:
-            # Nothing is near enough to `top`, nor will be: a mean never exceeds its parts.
-            chain.pop()
-            open_.discard(top)
-            near[top, :] = near[:, top] = -np.inf
-            continue
-        if len(chain) > 1 and near[top, chain[-2]] >= near[top, best]:
-            other = chain[-2]
-            del chain[-2:]
-            keep, gone = min(top, other), max(top, other)
-            mean = (size[keep] * near[keep] + size[gone] * near[gone]) / (size[keep] + size[gone])
-            near[keep, :] = near[:, keep] = mean
-            near[gone, :] = near[:, gone] = -np.inf
-            near[keep, keep] = -np.inf
-            size[keep] += size[gone]
-            members[keep] += members.pop(gone)
-            open_.discard(gone)
-        else:
-            chain.append(best)
-    return sorted(sorted(group) for group in members.values())
+# Rows of products kept, for the clusters asked about last: bounds memory, not results.
+KEPT_ROWS = 128
 
 
-def joined(
-    similarity: np.ndarray,
-    groups: list[list[int]],
-    share: float,
-    floor: float,
-    usual: tuple[float, float],
+def clusters(
+    vectors: Vectors,
+    threshold: float,
+    unseen: float = 0.0,
+    days: np.ndarray | None = None,
+    nearness: Callable[[np.ndarray], np.ndarray] | None = None,
 ) -> list[list[int]]:
-    """`groups`, with those joined whose tie is near the ties inside them.
+    """Groups of row numbers, of which no two have a tie of `threshold` or more.
 
-    Two groups join, the nearest first, while their mean similarity is at least `floor` and at least
-    `share` of the geometric mean of their inner mean similarities. `usual` is the inner similarity
-    that a small group is taken to have, and by how many pairs' weight.
+    The tie of two groups is the mean product of their rows (average link, UPGMA; Sokal and Michener
+    1958), reckoned as if `unseen` more pairs of rows had a product of 0, times `nearness` of the
+    days between their spans, 0 where a day is NaN. Joined by nearest-neighbour chains (Murtagh
+    1983); of equals the lower row number wins. Groups and members ascend. O(n²) time, O(n) memory.
     """
-    member = np.zeros((len(similarity), len(groups)))
-    for number, group in enumerate(groups):
-        member[group, number] = 1.0
-    apart = np.array(similarity, dtype=np.float64)
-    np.fill_diagonal(apart, 0.0)
-    total = member.T @ apart @ member
-    size = member.sum(axis=0)
-    alive = np.ones(len(groups), dtype=bool)
-    value, weight = usual
+    return _Chains(vectors, threshold, unseen, days, nearness).run()
 
-    def inner() -> np.ndarray:
-        return (np.diag(total) + value * weight) / (size * (size - 1) + weight)
 
-    def ratios(row: int | slice) -> np.ndarray:
-        sizes = size[row] * size if isinstance(row, int) else np.outer(size, size)
-        own = inner()
-        scale = own[row] * own if isinstance(row, int) else np.outer(own, own)
-        mean = total[row] / sizes
-        return np.where(mean >= floor, mean / np.sqrt(scale), 0.0)
+class _Chains:
+    """The state of one clustering; a cluster is known by its lowest row."""
 
-    near = ratios(slice(None))
-    np.fill_diagonal(near, 0.0)
-    result = [list(group) for group in groups]
-    while len(groups) > 1:
-        first, second = divmod(int(np.argmax(near)), len(groups))
-        if near[first, second] < share:
-            break
-        keep, gone = sorted((first, second))
-        total[keep] += total[gone]
-        total[:, keep] += total[:, gone]
-        size[keep] += size[gone]
-        alive[gone] = False
-        result[keep] += result[gone]
-        near[gone, :] = near[:, gone] = 0.0
-        fresh = np.where(alive, ratios(keep), 0.0)
-        fresh[keep] = 0.0
-        near[keep, :] = near[:, keep] = fresh
-    return sorted(sorted(g) for g, here in zip(result, alive, strict=True) if here)
+    def __init__(
+        self,
+        vectors: Vectors,
+        threshold: float,
+        unseen: float,
+        days: np.ndarray | None,
+        nearness: Callable[[np.ndarray], np.ndarray] | None,
+    ) -> None:
+        n = len(vectors)
+        self.vectors, self.threshold, self.unseen = vectors, threshold, unseen
+        self.nearness = nearness
+        self.first = np.full(n, np.nan) if days is None else np.array(days, dtype=float)
+        self.last = self.first.copy()
+        self.of = np.arange(n)
+        self.size = np.ones(n)
+        self.alive = np.ones(n, dtype=bool)
+        self.members = {i: [i] for i in range(n)}
+        self.rows: OrderedDict[int, np.ndarray] = OrderedDict()
+
+    def run(self) -> list[list[int]]:
+        todo = list(range(len(self.vectors)))[::-1]
+        while todo:
+            # A cluster that has grown may find a partner, or be found by one, hence is asked anew.
+            start = todo.pop()
+            chain = [start] if start in self.members else []
+            while chain:
+                top = chain[-1]
+                near = self._ties(top)
+                best = int(np.argmax(near))
+                if near[best] < self.threshold:
+                    chain.pop()
+                elif best in chain or (len(chain) > 1 and near[chain[-2]] >= near[best]):
+                    # Further down the chain only where growth of another brought the two nearer.
+                    other = chain[-2] if near[chain[-2]] >= near[best] else best
+                    at = chain.index(other)
+                    todo += chain[at + 1 : -1]
+                    del chain[at:]
+                    todo.append(self._join(min(top, other), max(top, other)))
+                else:
+                    chain.append(best)
+        return sorted(self.members.values())
+
+    def _row(self, cluster: int) -> np.ndarray:
+        """The sum of products of the cluster's rows with every row."""
+        row = self.rows.pop(cluster, None)
+        if row is None:
+            row = sum(self.vectors.products(i) for i in self.members[cluster])
+        self.rows[cluster] = row
+        if len(self.rows) > KEPT_ROWS:
+            self.rows.popitem(last=False)
+        return row
+
+    def _ties(self, cluster: int) -> np.ndarray:
+        total = np.bincount(self.of, weights=self._row(cluster), minlength=len(self.of))
+        tie = total / (self.size * self.size[cluster] + self.unseen)
+        if self.nearness is not None:
+            gap = np.maximum(self.first - self.last[cluster], self.first[cluster] - self.last)
+            tie *= self.nearness(np.nan_to_num(np.maximum(gap, 0.0), nan=0.0))
+        # Rounding makes ties equal that are so but for the order of summing.
+        tie = np.where(self.alive, np.round(tie, 9), -np.inf)
+        tie[cluster] = -np.inf
+        return tie
+
+    def _join(self, keep: int, gone: int) -> int:
+        row = self._row(keep) + self._row(gone)
+        self.rows.pop(gone, None)
+        self.rows[keep] = row
+        self.of[self.members[gone]] = keep
+        self.members[keep] = sorted(self.members[keep] + self.members.pop(gone))
+        self.size[keep] += self.size[gone]
+        self.alive[gone] = False
+        self.first[keep] = np.fmin(self.first[keep], self.first[gone])
+        self.last[keep] = np.fmax(self.last[keep], self.last[gone])
+        return keep
 
 
 def halves(similarity: np.ndarray) -> tuple[float, list[int], list[int]]:

@@ -1,10 +1,10 @@
 """Articles on one running story, together.
 
 Word vectors, cosine, average-link clustering: the method of topic detection and tracking (Allan,
-ed., *Topic Detection and Tracking*, 2002) in its batch form. Short texts on a broad story share few
-words, so groups whose tie is near the ties inside them join; dense groups that fall in two once
-their words are weighed among themselves (two quakes in one country) part. Published months apart,
-two texts must be more alike to count as one story.
+ed., *Topic Detection and Tracking*, 2002) in its batch form. Texts on a broad story share few
+words, so little is asked for at first; dense groups that fall in two once their words are weighed
+among themselves (two quakes in one country) then part. Published months apart, texts must be more
+alike to count as one story.
 """
 
 from __future__ import annotations
@@ -14,24 +14,23 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from compare.match.average_link import clusters, halves, joined
+from compare.match.average_link import clusters, halves
 from compare.match.story_label import label
 from compare.match.story_terms import Terms
 from compare.model import Article, Story
 
-# The mean cosine from which two groups are one story whatever else.
-THRESHOLD = 0.18
-# Less will do where it is this share of the cosines inside the groups, and no less than FLOOR.
-SHARE, FLOOR = 0.38, 0.04
-# A group of few is taken to have this inner cosine, with the weight of six pairs.
-USUAL = (0.15, 6.0)
-# Only groups with as high an inner cosine show by their words that they tell of two events; each
-# needs PART articles, and the cut plus the cosine across it must stay below PARTING.
-DENSE, PART, PARTING = 0.18, 5, 0.86
+# The mean cosine from which two groups are one story. The mean of a few pairs may be high by
+# chance, hence counts as if UNSEEN more pairs had none: a pair of articles needs twice as much.
+THRESHOLD, UNSEEN = 0.12, 1.0
+# A group parts where its normalised cut, 1 or so for texts that are alike by chance alone, is
+# below CUT, into parts of PART articles or more. Texts of fewer terms than MEAN_TERMS on average
+# show but one side of a story each, so their sides look like events; groups above LARGEST are left
+# alone, as no event that others resemble runs for so long.
+CUT, PART, MEAN_TERMS, LARGEST = 0.6, 5, 70, 400
 # Within a group hardly a term is unseen elsewhere; days between texts halve a tie at most.
 PRIOR_WITHIN, DAYS_WITHIN = 2, 4.0
-# A story runs for weeks: days apart up to which nothing is lost, and from which the most is.
-NEAR_DAYS, FAR_DAYS = 21, 150
+# A story runs for months: days between groups up to which nothing is lost, and from which most is.
+NEAR_DAYS, FAR_DAYS = 90, 730
 FAR_LOSS = 0.7
 
 
@@ -48,10 +47,9 @@ def stories(articles: Sequence[Article]) -> list[Story]:
     if not rows:
         return []
     terms = Terms(rows)
-    apart = _days_apart(rows)
-    tie = terms.cosines() * _nearness(apart)
-    groups = joined(tie, clusters(tie, THRESHOLD), SHARE, FLOOR, USUAL)
-    parts = sorted(part for group in groups for part in _parted(terms, tie, apart, group))
+    days = np.array([np.nan if (d := _moment(a.published)) is None else d for a in rows])
+    groups = clusters(terms.vectors(), THRESHOLD, UNSEEN, days, _nearness)
+    parts = sorted(part for group in groups for part in _parted(terms, days, group))
     return [
         Story(f"story-{rows[group[0]].id}", label(terms, group), tuple(rows[i].id for i in group))
         for group in parts
@@ -78,34 +76,23 @@ def _moment(published: str | None) -> float | None:
     return None
 
 
-def _days_apart(rows: Sequence[Article]) -> np.ndarray:
-    """Days between every two articles; 0 where a day is unknown."""
-    days = np.array([np.nan if (d := _moment(a.published)) is None else d for a in rows])
-    return np.nan_to_num(np.abs(days[:, None] - days[None, :]), nan=0.0)
-
-
 def _nearness(apart: np.ndarray) -> np.ndarray:
-    """A factor for each pair: 1 within weeks, 1 - FAR_LOSS over months."""
-    far = np.clip((apart - NEAR_DAYS) / (FAR_DAYS - NEAR_DAYS), 0.0, 1.0)
-    return (1.0 - FAR_LOSS * far).astype(np.float32)
+    """A factor for days apart: 1 within months, 1 - FAR_LOSS over years."""
+    return 1.0 - FAR_LOSS * np.clip((apart - NEAR_DAYS) / (FAR_DAYS - NEAR_DAYS), 0.0, 1.0)
 
 
-def _parted(terms: Terms, tie: np.ndarray, apart: np.ndarray, group: list[int]) -> list[list[int]]:
+def _parted(terms: Terms, days: np.ndarray, group: list[int]) -> list[list[int]]:
     """The events that `group` tells of: itself, or its parts."""
-    size = len(group)
-    if size < 2 * PART:
+    if not 2 * PART <= len(group) <= LARGEST:
         return [group]
-    own = tie[np.ix_(group, group)]
-    if (own.sum() - np.trace(own)) / (size * (size - 1)) < DENSE:
+    if np.mean([len(terms.ids[row]) for row in group]) < MEAN_TERMS:
         return [group]
-    days = apart[np.ix_(group, group)]
-    close = terms.cosines(group, PRIOR_WITHIN) * (0.5 + 0.5 * np.exp(-days / DAYS_WITHIN))
+    own = days[group]
+    apart = np.nan_to_num(np.abs(own[:, None] - own[None, :]), nan=0.0)
+    close = terms.cosines_among(group, PRIOR_WITHIN) * (0.5 + 0.5 * np.exp(-apart / DAYS_WITHIN))
     cut, left, right = halves(close)
-    across = float(own[np.ix_(left, right)].mean())
-    if min(len(left), len(right)) < PART or cut + across > PARTING:
+    if min(len(left), len(right)) < PART or cut > CUT:
         return [group]
     return [
-        part
-        for half in (left, right)
-        for part in _parted(terms, tie, apart, [group[i] for i in half])
+        part for half in (left, right) for part in _parted(terms, days, [group[i] for i in half])
     ]

@@ -8,42 +8,48 @@ written as names, count for more; words that any news text may use count for les
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import log
+from functools import cache, lru_cache
 
 import numpy as np
 from anyascii import anyascii
 
 from compare import lexicon
+from compare.match.sparse import Vectors
 from compare.model import Article
 
-# A story shows itself early; a long text's far end adds chance likeness and time.
-READ = 6_000
-TITLE_COUNT = 3.0
+# News tells the most important first; a long text's far end adds chance likeness and time.
+READ = 2_500
+# Terms that stand for a text, its heaviest: long and short texts thus compare, and fast.
+TERMS = 64
+TITLE_COUNT = 3
 NAME_WEIGHT = 1.3
 COMMON_WEIGHT = 0.35
 # Of a word's mid-sentence uses, the share in capitals from which it is taken for a name.
 NAME_SHARE = 0.6
-# So many unseen texts are reckoned in, that a corpus of three does not make chance words telling.
-PRIOR_TEXTS = 50
-# Columns multiplied at a time: bounds memory, not results.
-CHUNK = 2_048
+# So many unseen texts are reckoned in, that a corpus on one story does not weigh its words down.
+PRIOR_TEXTS = 1_000
+# Two texts of half the terms, telling of one thing, have cosines lower by this power (pivoted
+# normalisation; Singhal, Buckley, Mitra 1996); PIVOT terms are the measure, FEWEST the least that
+# a text is taken to have.
+LENGTH_POWER, PIVOT, FEWEST = 0.5, 60, 20
 
-WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")
-SENTENCE_END = frozenset(".!?:\n\"“”'‘*|-–—(")
+WORD = r"[^\W_]+(?:[.,]\d+)?"
+WORDS = re.compile(WORD)
+SENTENCE_END = ".!?:\n\"“”'‘’*|–—(-"
+TOKENS = re.compile(f"{WORD}|[{re.escape(SENTENCE_END)}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as it stands: its term, its place, and whether it opens a sentence."""
+    """One word as it stands: its term ('' for a grammar word) and its place."""
 
     term: str
     start: int
     end: int
-    opens: bool
     capital: bool
 
 
@@ -65,21 +71,21 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65_536)
+def term_of(raw: str) -> str:
+    """The term of a word as written; '' for a grammar word or a lone letter."""
+    plain = (raw if raw.isascii() else anyascii(raw)).lower()
+    if plain in stop_words()[0] or (len(plain) < 2 and not plain.isdigit()):
+        return ""
+    return stem(plain)
+
+
 def words(text: str) -> list[Word]:
-    """Every word of `text` with its offsets, in order; `term` is '' for a grammar word."""
-    function, _ = stop_words()
-    found, after = [], 0
-    for match in WORD.finditer(text):
-        raw = match.group()
-        between = text[after : match.start()].strip(" ")
-        opens = not found or not between.isascii() or any(c in SENTENCE_END for c in between)
-        after = match.end()
-        plain = anyascii(raw).lower()
-        skip = plain in function or (len(plain) < 2 and not plain.isdigit())
-        found.append(
-            Word("" if skip else stem(plain), match.start(), after, opens, raw[0].isupper())
-        )
-    return found
+    """Every word of `text` with its offsets, in order."""
+    return [
+        Word(term_of(m.group()), m.start(), m.end(), m.group()[0].isupper())
+        for m in WORDS.finditer(text)
+    ]
 
 
 def head(article: Article) -> tuple[str, str]:
@@ -91,66 +97,84 @@ def head(article: Article) -> tuple[str, str]:
 
 
 class Terms:
-    """The terms of a corpus: counts by article, and each term's weight."""
+    """The terms of a corpus: counts by article, and each term's weight.
+
+    A term is known by its number, an index of `names` and `weights`.
+    """
 
     def __init__(self, articles: Sequence[Article]) -> None:
-        self.heads = [head(a) for a in articles]
-        self.parsed = [(words(t), words(b)) for t, b in self.heads]
-        self.counts: list[dict[str, float]] = []
-        upper: Counter[str] = Counter()
-        inner: Counter[str] = Counter()
-        for title, body in self.parsed:
-            count: Counter[str] = Counter()
-            for word in title:
-                count[word.term] += TITLE_COUNT
-            for word in body:
-                count[word.term] += 1
-                if not word.opens:
-                    inner[word.term] += 1
-                    upper[word.term] += word.capital
-            count.pop("", None)
-            self.counts.append(count)
-        self.names = {t for t, n in inner.items() if t and upper[t] >= NAME_SHARE * n}
+        self.articles = articles
+        self.number: dict[str, int] = {}
+        self.ids: list[np.ndarray] = []
+        self.counts: list[np.ndarray] = []
+        upper, inner = array("l"), array("l")
+        for article in articles:
+            count: Counter[int] = Counter()
+            title, body = head(article)
+            for raw in WORDS.findall(title):
+                if term := term_of(raw):
+                    count[self._numbered(term, upper, inner)] += TITLE_COUNT
+            opens = True
+            for raw in TOKENS.findall(body):
+                if raw in SENTENCE_END:
+                    opens = True
+                    continue
+                if term := term_of(raw):
+                    at = self._numbered(term, upper, inner)
+                    count[at] += 1
+                    if not opens:
+                        inner[at] += 1
+                        upper[at] += raw[0].isupper()
+                opens = False
+            chosen = sorted(count)
+            self.ids.append(np.array(chosen, dtype=np.int32))
+            self.counts.append(np.array([count[at] for at in chosen], dtype=np.float32))
+        _, common = stop_words()
+        within, capital = np.asarray(inner), np.asarray(upper)
+        self.names = (within > 0) & (capital >= NAME_SHARE * within)
+        kind = np.where(self.names, NAME_WEIGHT, 1.0)
+        kind[[at for term, at in self.number.items() if term in common]] = COMMON_WEIGHT
+        self.kind = kind
         self.weights = self._weights(range(len(articles)), PRIOR_TEXTS)
 
-    def _weights(self, rows: Sequence[int], prior: int) -> dict[str, float]:
+    def _numbered(self, term: str, upper: array[int], inner: array[int]) -> int:
+        at = self.number.setdefault(term, len(upper))
+        if at == len(upper):
+            upper.append(0)
+            inner.append(0)
+        return at
+
+    def _weights(self, rows: Sequence[int], prior: int) -> np.ndarray:
         """Each term's weight among the articles `rows`, the rarest there the heaviest."""
-        _, common = stop_words()
-        spread = Counter(term for row in rows for term in self.counts[row])
-        total = prior + len(rows)
-        return {
-            term: log(total / (1 + n))
-            * (COMMON_WEIGHT if term in common else NAME_WEIGHT if term in self.names else 1.0)
-            for term, n in sorted(spread.items())
-        }
+        spread = np.zeros(len(self.kind))
+        for row in rows:
+            spread[self.ids[row]] += 1
+        return np.log((prior + len(rows)) / (1 + spread)) * self.kind
 
-    def cosines(self, among: Sequence[int] | None = None, prior: int = PRIOR_TEXTS) -> np.ndarray:
-        """Cosine of every two articles (or of those `among`): symmetric, float32, n × n.
+    def vectors(self) -> Vectors:
+        """One vector an article, of its heaviest terms, such that products are cosines.
 
-        With `among`, terms are weighed by how rare they are among those alone.
+        Save that the lengths of the texts are made up for: products of short texts are raised.
         """
-        chosen = range(len(self.counts)) if among is None else among
-        weights = self.weights if among is None else self._weights(chosen, prior)
-        n = len(chosen)
-        vocabulary = list(weights)
-        column = {term: i for i, term in enumerate(vocabulary)}
-        rows, columns, values = [], [], []
-        for at, row in enumerate(chosen):
-            for term, count in sorted(self.counts[row].items()):
-                rows.append(at)
-                columns.append(column[term])
-                values.append((1 + log(count)) * weights[term])
-        row = np.asarray(rows, dtype=np.int64)
-        col = np.asarray(columns, dtype=np.int64)
-        value = np.asarray(values, dtype=np.float64)
-        norm = np.sqrt(np.bincount(row, value * value, minlength=n))
-        value = value / np.where(norm[row] > 0, norm[row], 1.0)
-        order = np.argsort(col, kind="stable")
-        row, col, value = row[order], col[order], value[order]
-        result = np.zeros((n, n), dtype=np.float32)
-        for first in range(0, len(vocabulary), CHUNK):
-            low, high = np.searchsorted(col, (first, first + CHUNK))
-            block = np.zeros((n, CHUNK), dtype=np.float32)
-            block[row[low:high], col[low:high] - first] = value[low:high]
-            result += block @ block.T
-        return result
+        columns, values = [], []
+        for ids, counts in zip(self.ids, self.counts, strict=True):
+            value = (1 + np.log(counts)) * self.weights[ids]
+            # The term's number settles ties, so that the choice does not hang on the sort.
+            chosen = np.sort(np.lexsort((ids, -value))[:TERMS])
+            value = value[chosen]
+            size = (PIVOT / max(FEWEST, len(value))) ** (LENGTH_POWER / 2)
+            columns.append(ids[chosen])
+            values.append(value * (size / (np.sqrt(value @ value) or 1.0)))
+        return Vectors(columns, values)
+
+    def cosines_among(self, rows: Sequence[int], prior: int) -> np.ndarray:
+        """Cosines of the articles `rows`, n × n, terms weighed by how rare they are among those."""
+        weights = self._weights(rows, prior)
+        known = np.unique(np.concatenate([self.ids[row] for row in rows]))
+        block = np.zeros((len(rows), len(known)))
+        for at, row in enumerate(rows):
+            ids = self.ids[row]
+            block[at, np.searchsorted(known, ids)] = (1 + np.log(self.counts[row])) * weights[ids]
+        norm = np.sqrt((block * block).sum(axis=1, keepdims=True))
+        block /= np.where(norm > 0, norm, 1.0)
+        return block @ block.T
