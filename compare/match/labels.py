@@ -6,74 +6,55 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
 from compare.match import lanes
+from compare.match.asking import Matter, asked
+from compare.match.shapes import Shape
 from compare.model import Claim
-from compare.normalize import places
 
 MAX_LABEL = 80
 
 
-def label(claims: Sequence[Claim]) -> str:
-    """A question that all of `claims` answer, in a reader's words; the earliest claim's own words
-    where the fields say too little."""
-    read = [lanes.lane(c) for c in claims]
+def label(claims: Sequence[Claim], shapes: Sequence[Shape]) -> str:
+    """A question that all of `claims`, whose shapes are given, answer, in a reader's words; the
+    earliest claim's own words where the fields say too little."""
+    read = [x.head.lane for x in shapes]
     measure = _most(
         c.measure for c, x in zip(claims, read, strict=True) if x.measure and not x.general
     )
+    named = measure is not None
     measure = measure or _most(x.measure for x in read)
     question = _most(x.question for x in read)
-    unit = _most(x.unit for x in read)
     if measure is None and not lanes.befalls(question):
         return _words(claims[0])
     subject = _most(c.subject for c in claims)
-    where = _where(read, subject)
-    counted = any(x.counted for x in read)
-    who = _who(measure or "people", subject)
-    period = _most(x.period for x in read)
-    if not counted:
-        return f"Are there {who}{where}?"
-    if unit is not None:
-        act = f" {question}" if question not in (None, measure, "there", "planned") else ""
-        return _amount(f"{who}{act}{where}", unit)
-    ask = lanes.question_table().get(question or "there", {}).get("ask")
-    if ask is None:
-        return f"How many {who}{where} ({question})?"
-    if "are{where}" in ask:
-        where = where or " there"
-    return ask.format(who=who, where=where).removesuffix("?") + (f", {period}?" if period else "?")
+    counted = [x for x in read if x.counted]
+    figures = [
+        q.value for c in claims if (q := c.quantity) and q.unit is None and q.value is not None
+    ]
+    matter = Matter(
+        measure=measure or "people",
+        general=not named,
+        question=question if question != measure else None,
+        subject=subject,
+        place=_most(p for x in shapes for p in sorted(x.places)),
+        unit=_commonest(x.unit for x in counted),
+        period=_most(x.period for x in read),
+        counted=bool(counted),
+        named=not any(subject in c.places for c in claims if c.quantity and c.subject == subject),
+        whole=all(f == f.to_integral_value() for f in figures),
+    )
+    return asked(matter) or _words(claims[0])
 
 
-def _amount(matter: str, unit: str) -> str:
-    if unit == "percent":
-        return f"{_cased(matter)}: what percentage?"
-    if lanes.dimension(unit) == unit:  # no physical unit: money
-        return f"{_cased(matter)}: how much money?"
-    return f"{_cased(matter)}: how many {unit}s?"
-
-
-def _cased(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _commonest(values: Iterable[str | None]) -> str | None:
+    """The value that stands most often, None being one."""
+    found = Counter(values)
+    return found.most_common(1)[0][0] if found else None
 
 
 def _most(values: Iterable[Hashable]) -> str | None:
     """The value that stands most often, the first of equals; None where there is none."""
-    found = Counter(v for v in values if v)
+    found = Counter(filter(None, values))
     return found.most_common(1)[0][0] if found else None
-
-
-def _who(measure: str, subject: str | None) -> str:
-    known = places.countries().get(subject or "")
-    owner = known.adjective if known else subject
-    return f"{owner} {measure}" if owner else measure
-
-
-def _where(read: Sequence[lanes.Lane], subject: str | None) -> str:
-    spot = _most(p for x in read for p in sorted(x.places))
-    if spot is None or spot == subject:
-        return ""
-    known = places.countries().get(spot)
-    if known is None and spot.split()[-1] in ("region", "province", "district", "area", "oblast"):
-        spot = f"the {spot}"
-    return f" in {known.with_article if known else spot}"
 
 
 def _words(claim: Claim) -> str:

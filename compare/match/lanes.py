@@ -129,7 +129,7 @@ def is_country(name: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _narrowest(names: tuple[str, ...]) -> frozenset[str]:
+def narrowest(names: tuple[str, ...]) -> frozenset[str]:
     found = {core(n) for n in names}
     return frozenset(p for p in found if not any(inside(p, q) for q in found))
 
@@ -188,6 +188,9 @@ def lane(claim: Claim) -> Lane:
         measure, people, general = None, False, False
     if measure and not people and befalls(question):  # "hikers": whoever was killed
         measure, people, general = "people", True, True
+    if general and claim.quantity is None and question in (None, "there"):
+        if not claim.subject and scope in (None, _PLAIN):  # "people" of whom nothing is said
+            measure, people, general = None, False, False
     reply = replies.is_reply(claim)
     return Lane(
         measure=measure,
@@ -198,7 +201,7 @@ def lane(claim: Claim) -> Lane:
         scope=None if scope == _PLAIN else scope,
         planned=planned,
         subject=fold(claim.subject) if claim.subject else None,
-        places=_narrowest(claim.places) if claim.places else frozenset(),
+        places=narrowest(claim.places) if claim.places else frozenset(),
         period=claim.period,
         unit=unit,
         dimension=dimension(unit),
@@ -212,6 +215,11 @@ def lane(claim: Claim) -> Lane:
         reply=reply,
         about=replies.about(claim) if reply else frozenset(),
     )
+
+
+def reply_days() -> int:
+    """How many days after what was said an answer still speaks of it."""
+    return load("lanes")["replies"]["days"]
 
 
 def befalls(question: str | None) -> bool:
