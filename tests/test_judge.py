@@ -65,6 +65,15 @@ def test_only_a_denial_contradicts(stance, relation):
     assert ("unconfirmed" in found.reasons) == (relation == "differ")
 
 
+def test_a_denial_is_not_held_against_what_is_said_months_later():
+    found = judge(troops(stance="denies", **A), troops(9, published="2031-08-01", **B))
+    assert (found.relation, set(found.reasons)) == ("differ", {"date", "polarity"})
+
+
+def test_what_is_so_in_a_part_is_so_in_the_whole():
+    assert judge(troops(places=("Lima",), **A), troops(9, **B)).relation == "agree"
+
+
 def test_a_denial_of_a_part_leaves_the_whole_standing():
     assert (
         judge(troops(stance="denies", places=("Lima",), **A), troops(9, **B)).relation == "differ"
@@ -117,6 +126,26 @@ def later(value, **fields):
         (dead(12, agency="Police"), later(12, agency="Police"), "agree"),
         (dead(12, agency="Police"), dead(15, agency="Police"), "conflict"),
         (dead(15, agency="Police"), later(12, bound="more_than", agency="Police"), "differ"),
+        # printed after the newer figure, which it allows
+        (
+            dead(
+                12, bound="more_than", agency="Police", published="2031-05-20", as_of="2031-05-10"
+            ),
+            later(15, agency="Police"),
+            "differ",
+        ),
+        # near each other, yet another month's figure
+        (
+            dead(183, bound="about", agency="Police"),
+            dead(185, bound="about", agency="Police", published="2031-07-10"),
+            "revised",
+        ),
+        # another body of the government counts a part
+        (
+            troops(11000, agency="US Department of Defense"),
+            troops(2000, agency="US State Department", published="2031-05-12"),
+            "conflict",
+        ),
     ],
 )
 def test_a_source_that_moves_on(old, new, relation):
@@ -153,6 +182,30 @@ def test_one_origin_counts_once(a, b, echo, drift):
     found = judge(a, b)
     assert found.same_origin is echo
     assert ("drift" in found.reasons) is drift
+
+
+def test_a_government_told_as_a_whole_is_no_second_voice():
+    body = troops(8000, "about", agency="US State Department", speaker="Ana Ruiz")
+    found = judge(body, troops(8000, "at_most", agency="White House"))
+    assert found.same_origin and "drift" in found.reasons
+    assert not judge(body, troops(8000, agency="US Department of Defense")).same_origin
+
+
+def test_a_figure_whose_scale_was_lost_is_the_same_one():
+    aid = {"measure": "aid", "scope": "pledged", "unit": "USD", "agency": "Clinic"}
+    found = judge(claim(61_000_000_000, **aid), claim(61, **aid))
+    assert found.same_origin and "drift" in found.reasons
+    assert not judge(claim(62_000_000_000, **aid), claim(61, **aid)).same_origin
+
+
+def test_a_guarded_answer_told_as_a_plain_one_has_drifted():
+    found = judge(troops(stance="not_aware", **A), troops(**A))
+    assert found.same_origin and "drift" in found.reasons
+
+
+def test_people_come_whole():
+    found = judge(dead("29.605", **A), dead(29605, **B))
+    assert found.relation == "agree"
 
 
 def test_a_figure_and_its_conversion_are_one():

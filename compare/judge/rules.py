@@ -119,12 +119,20 @@ def denied(p: Pair) -> Finding | None:
     none = no.figure is not None and no.figure.said == 0  # "there were no bodies"
     if p.figures == APART and not none:  # another figure was denied
         return Finding("differ", ("figure", "polarity"))
+    if _long_since(p):
+        return Finding("differ", ("date", "polarity"))
     narrower = p.place == ("within" if no is p.a else "around")
     if narrower or p.place == "apart" or "period" in p.parted:
         return Finding("differ", _reasons(p, "polarity"))
     if yes.lane.planned != no.lane.planned or not _same_question(p, no):
         return Finding("differ", ("scope", "polarity"))
     return Finding("conflict", ("polarity",))
+
+
+def _long_since(p: Pair) -> bool:
+    """True where an answer and what it would answer lie too far apart in time."""
+    apart = lanes.days_apart(p.a.lane, p.b.lane)
+    return apart is not None and apart > lanes.reply_days()
 
 
 def _same_question(p: Pair, no: Reading) -> bool:

@@ -78,7 +78,7 @@ def _amount(x: Matter, who: str, where: str) -> str:
             return share.format(who=who, where=where)
         return f"{_cased(who)}{where}: what share?"
     if not is_currency(x.unit):
-        return f"{_cased(who)}{where}: how many {_plural(x.unit)}?"
+        return f"{_cased(_owned(x))}{where}: how many {_plural(x.unit)}?"
     money: dict[str, Any] = load("lanes")["money"]
     act = x.question if x.question in money["acts"] else None
     of = "" if x.unit == money["plain"] else f" ({x.unit})"
