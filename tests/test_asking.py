@@ -17,7 +17,7 @@ def matter(measure="troops", **fields):
 @pytest.mark.parametrize(
     ("about", "words"),
     [
-        (matter(subject="North Korea", place="Russia"), "How many North Korean troops are in Russia?"),
+        (matter(subject="Brazil", place="Peru"), "How many Brazilian troops are in Peru?"),
         (matter(), "How many troops are there?"),
         (matter(place="Altai region"), "How many troops are in the Altai region?"),
         (matter(place="Lugo province"), "How many troops are in Lugo province?"),

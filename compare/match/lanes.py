@@ -188,9 +188,8 @@ def lane(claim: Claim) -> Lane:
         measure, people, general = None, False, False
     if measure and not people and befalls(question):  # "hikers": whoever was killed
         measure, people, general = "people", True, True
-    if general and claim.quantity is None and question in (None, "there"):
-        if not claim.subject and scope in (None, _PLAIN):  # "people" of whom nothing is said
-            measure, people, general = None, False, False
+    if general and not (claim.quantity or claim.subject) and scope in (None, _PLAIN):
+        measure, people, general = None, False, False  # "people" of whom nothing is said
     reply = replies.is_reply(claim)
     return Lane(
         measure=measure,
