@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from compare.extract import scopes
 from compare.extract.bearers import country_of, opening, people_of, same_place, spot, subject
 from compare.extract.bearers import where as places_of
-from compare.extract.tree import clause_verb, governors, text_of
+from compare.extract.tree import clause_of, clause_verb, governors, text_of
 from compare.lexicon import load
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _COUNTS = {"number", "total", "toll", "count", "tally", "figure", "estimate", "sum", "rest"}
 _ITSELF = {"nsubj", "nsubjpass", "dobj"}  # "8,000 have left": the figure stands for its noun
 _BEFORE = "people named before"
+_SHARES = {None, "percent", "fraction", "time"}  # of what is counted, not of money or length
 _PUT = {"put", "set", "give", "place", "estimate", "count", "report", "list"}  # whose, not what
 _BACK = 25  # tokens that a count may stand before its figure
 _EQUAL = {"be", "total", "exceed", "reach", "stand", "rise", "fall", "grow", "amount", "come",
@@ -81,7 +82,7 @@ def canonical(noun: Token) -> str | None:
 
 def theme(token: Token, start: int, end: int) -> Token | None:
     """The noun that a bare figure is said of: "damage" in "put the damage at $40m"."""
-    for up in governors(token):
+    for up in [token, *governors(token)] if token.pos_ == "VERB" else governors(token):
         if not start <= up.idx < end:
             put = next((c for c in up.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
             apart = put is not None and not put.left_edge.i <= token.i <= put.right_edge.i
@@ -201,7 +202,7 @@ def lane(
     quantity, noun = figure.quantity, figure.noun
     tokens = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
     at = noun if noun is not None else tokens.root
-    verb = clause_verb(at)
+    verb = clause_verb(at) if noun is not None else clause_of(at)
     counted = noun if noun is not None and quantity.unit is None else None
     said_of = counted
     if counted is None:
@@ -212,7 +213,7 @@ def lane(
         said_of = _label(doc, quantity.start, line)
     around = text_of(doc)[max(start, quantity.start - 80) : min(end, quantity.end + 80)]
     measure = _measure(said_of, quantity)
-    people = quantity.unit in {None, "percent", "fraction"}
+    people = quantity.unit in _SHARES
     of_people = people and (measure is None or is_people(measure))
     if counted is not None and _is_base(tokens):
         scope = scopes.of_noun(counted) or "present"
@@ -224,7 +225,7 @@ def lane(
         scope = scopes.own_act(verb, counted) or scope
     if scopes.is_casualty(scope) and not of_people:
         scope = None  # money is not killed, nor is a magnitude
-    if quantity.unit not in {None, "percent", "fraction"}:
+    if quantity.unit not in _SHARES:
         scope = scopes.of_money(verb, scope)
     if tokens.start and doc[tokens.start - 1].lower_ in load("plans")["named"]["words"]:
         measure, scope = doc[tokens.start - 1].lower_, None
@@ -244,7 +245,7 @@ def _scope(
     if said_of is not None and (event := scopes.of_event(said_of)):
         return event
     predicate = scopes.of_verb(verb) if verb is not None else None
-    if predicate is not None and verb.lemma_.lower() in _EQUAL:
+    if verb is not None and verb.lemma_.lower() in _EQUAL:
         predicate = _equalled(verb, predicate)
     if scopes.is_casualty(predicate):
         return predicate
@@ -254,14 +255,14 @@ def _scope(
     return scopes.near(doc, at, *clause, without=verb) or scope
 
 
-def _equalled(verb: Token, predicate: str) -> str:
+def _equalled(verb: Token, predicate: str | None) -> str | None:
     """The state of a count of which a figure is told: "losses have reached 900" arrive nowhere."""
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ == "NOUN":
             inner = _inner(child)
             if state := scopes.of_noun(inner) or scopes.of_noun(child):
                 return state
-            if child.lemma_.lower() in _COUNTS:
+            if predicate and child.lemma_.lower() in _COUNTS:
                 return "present"
     return predicate
 
@@ -285,7 +286,9 @@ def _taken_over(found: Lane, quantity: Quantity, earlier: Sequence[Lane], around
     """Fields that the figure's own words leave to what was said before."""
     measure, scope, whose, places = found.measure, found.scope, found.subject, found.places
     sure = found.sure
-    if quantity.unit is None and (measure is None or _weak(measure)):
+    if _weak(measure) and quantity.unit not in _SHARES:
+        measure = None  # a sum of money is no number of men
+    if (quantity.unit is None and measure is None) or _weak(measure):
         before = next((e for e in reversed(earlier) if is_people(e.measure)), None)
         sure -= 0.2
         if before is not None:

@@ -47,6 +47,7 @@ class Reader:
         self.parts = lexicon["parts"]
         self.order = lexicon["order"]
         self.times = lexicon["times"]
+        self.multiply = lexicon["multiply"]
         self.alone = lexicon["bare"]
         self.period = set(lexicon["period"]["before"])
 
@@ -342,6 +343,10 @@ class Reader:
         word = self.word(i)
         if word in self.times:
             return self._parted(i, i, Decimal(self.times[word][0]), "times")
+        if word in self.multiply["by"]:
+            ahead = i - 2 if (self.word(i - 2), self.word(i - 1)) == ("more", "than") else i
+            if self.word(ahead - 1) in self.multiply["after"]:
+                return self._parted(i, i, Decimal(self.multiply["by"][word]), "times")
         if word.endswith("fold") and word[:-4] in {**self.small, **self.tens}:
             value = Decimal({**self.small, **self.tens}[word[:-4]])
             return self._parted(i, i, value, "times")

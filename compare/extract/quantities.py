@@ -15,7 +15,8 @@ from compare.extract import ages, bounds, counted, lookalikes, units
 from compare.extract.amounts import Amount, amounts
 from compare.extract.pieces import DASHES, Piece, pieces
 from compare.extract.ranges import joined
-from compare.extract.workings import completed, converted, multiplied
+from compare.extract.tree import text_of
+from compare.extract.workings import completed, converted, multiplied, scaled
 from compare.model import Quantity
 
 if TYPE_CHECKING:
@@ -35,12 +36,12 @@ def figures(doc: Doc) -> list[Figure]:
 
     Only the first `settings.MAX_READ` code points are read.
     """
-    text = doc.text[: settings.MAX_READ]
+    text = text_of(doc)[: settings.MAX_READ]
     run = pieces(text)
     masks = lookalikes.Masks(text)
     kept = _kept(doc, run, amounts(run, masks))
     found = [_figure(doc, text, run, amount) for amount in joined(run, kept)]
-    return multiplied(completed(converted(found, text), text), text)
+    return scaled(multiplied(completed(converted(found, text), text), text), text)
 
 
 def quantities(doc: Doc) -> list[Quantity]:

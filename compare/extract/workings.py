@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _REACH = 80
 # A restatement follows within so many.
 _NEXT = 20
+# A sum has lost its scale where it is below the one and stands beside one above the other.
+_SMALL, _SCALED = 1000, 1_000_000
 # A conversion is rounded: it is one where it lies this near the exact one.
 _NEAR = Decimal("0.25")
 
@@ -129,6 +131,35 @@ def _elliptical(model: Quantity, figure: Figure, text: str) -> bool:
     if model.unit == "percent" and model.direction is not None:
         return False
     return words[-1] in lexicon["words"]
+
+
+def scaled(found: list[Figure], text: str) -> list[Figure]:
+    """Figures with `derived` set on sums that lost their scale: "of $95 billion, $61 went"."""
+    done: list[Figure] = []
+    for figure in found:
+        model = done[-1].quantity if done else None
+        if model is not None and _lost_scale(model, figure.quantity, text):
+            digits = text[model.start : model.end]
+            spoken = Decimal("".join(c for c in digits if c.isdigit() or c == ".").strip(".") or 0)
+            times = model.value / spoken if model.value and spoken else Decimal(1)
+            inner = figure.quantity
+            if times >= _SCALED and inner.value < _SMALL:
+                value, low, high = (n and n * times for n in (inner.value, inner.low, inner.high))
+                working = f"{inner.text} beside {model.text} = {number(value):,}"
+                derived = Derived(value, low, high, working)
+                figure = replace(figure, quantity=replace(inner, derived=derived))
+        done.append(figure)
+    return done
+
+
+def _lost_scale(model: Quantity, here: Quantity, text: str) -> bool:
+    """True for a small sum told in one sentence with a large one of its currency."""
+    if here.value is None or model.value is None or here.unit != model.unit or here.unit is None:
+        return False
+    gap, behind = text[model.end : here.start], text[here.end : here.end + 12].lower().split()
+    one = not any(stop in gap for stop in (". ", "; ", "\n")) and len(gap) <= _REACH
+    rate = bool(behind) and behind[0].strip(",.") in load("counted")["rates"]["words"]
+    return one and not rate and units.is_money(here.unit) and model.value >= _SCALED
 
 
 def multiplied(found: list[Figure], text: str) -> list[Figure]:
