@@ -45,6 +45,9 @@ def _scopes() -> dict[str, str]:
     for name, row in load("scopes").items():
         for word in (*row.get("nouns", ()), *row.get("verbs", ()), name):
             table.setdefault(word, name)
+    for row in load("lanes")["questions"].values():
+        for name in row["scopes"]:
+            table.setdefault(name, name)
     return table
 
 
