@@ -221,8 +221,8 @@ def lane(
         scope = scopes.of_phrase(around) or _scope(doc, at, verb, said_of, (start, end))
         if of_people and not scopes.is_casualty(scope):
             scope = scopes.of_people(verb) or scope
-    if scope in {None, "present"}:
-        scope = scopes.own_act(verb, counted) or scope
+        if scope in {None, "present"}:
+            scope = scopes.own_act(verb, counted) or scope
     if scopes.is_casualty(scope) and not of_people:
         scope = None  # money is not killed, nor is a magnitude
     if quantity.unit not in _SHARES:
