@@ -146,11 +146,11 @@ def test_judging_alone_on_a_story(tmp_path):
         {"id": f"s{i}", "outlet": o, "published": "2031-05-02", "title": None, "text": text}
         for i, (o, text) in enumerate(zip(("Tide", "Gull"), texts, strict=True))
     ]
+    common = {"type": "claim", "value": 9, "bound": "exact", "polarity": "affirms"}
     told = [
-        {"type": "claim", "key": f"k{i}", "article_id": f"s{i}",
-         "contains": ("Nine people", "nine")[i], "value": 9, "bound": "exact", "polarity": "affirms", "question": "killed"}
-        for i in (0, 1)
-    ]  # fmt: skip
+        {**common, "key": f"k{i}", "article_id": f"s{i}", "contains": words, "question": "killed"}
+        for i, words in enumerate(("Nine people", "nine"))
+    ]
     told.append({"type": "pair", "a": "k0", "b": "k1", "relation": ["agree"]})
     for name, rows in (("articles", articles), ("gold", told)):
         lines = "".join(json.dumps(row) + "\n" for row in rows)
