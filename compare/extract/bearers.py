@@ -69,6 +69,21 @@ def subject(doc: Doc, noun: Token | None, verb: Token | None, start: int, end: i
     return None
 
 
+def _entities(doc: Doc) -> list[tuple[int, int, str]]:
+    """What the parse took for places, with their offsets; gathered once for a parse."""
+    found = doc.user_data.get("place_entities")
+    if found is None:
+        named = [
+            (e.start_char, e.end_char, _THE.sub("", e.text))
+            for e in doc.ents
+            if e.label_ in {"GPE", "LOC"}
+        ]
+        found = doc.user_data["place_entities"] = [
+            row for row in named if row[2][:1].isupper() and not places.is_demonym(row[2])
+        ]
+    return found
+
+
 def where(
     doc: Doc, at: Token, noun: Token | None, start: int, end: int, figure: Span | None = None
 ) -> tuple[str, ...]:
@@ -77,13 +92,10 @@ def where(
     named: list[tuple[int, int, str]] = []
     for a, b, place in places.find(text_of(doc)[start:end]):
         named.append((start + a, start + b, place.name))
-    for entity in doc.ents:  # places that no gazetteer knows
-        inside = start <= entity.start_char and entity.end_char <= end
-        known = any(a < entity.end_char and entity.start_char < b for a, b, _ in named)
-        if inside and not known and entity.label_ in {"GPE", "LOC"}:
-            name = _THE.sub("", entity.text)
-            if name[:1].isupper() and not places.is_demonym(name):
-                named.append((entity.start_char, entity.end_char, name))
+    for first, last, name in _entities(doc):  # places that no gazetteer knows
+        known = any(a < last and first < b for a, b, _ in named)
+        if start <= first and last <= end and not known:
+            named.append((first, last, name))
     found: list[tuple[int, str, Token]] = []
     for a, b, name in named:
         span = doc.char_span(a, b, alignment_mode="expand")

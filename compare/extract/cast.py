@@ -70,8 +70,13 @@ def _joins(doc: Doc, i: int) -> bool:
 
 def is_headline(doc: Doc, at: int) -> bool:
     """True where token `at` stands in a line set in title case: capitals say nothing there."""
-    words = [t for t in doc[at].sent if t.is_alpha and len(t.text) > 3]
-    return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
+    lines = doc.user_data.setdefault("title_case", {})
+    sentence = doc[at].sent
+    if sentence.start not in lines:
+        words = [t.text for t in sentence if t.is_alpha and len(t.text) > 3]
+        capitals = sum(word[0].isupper() for word in words)
+        lines[sentence.start] = len(words) > 3 and capitals > 0.7 * len(words)
+    return lines[sentence.start]
 
 
 def name_run(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from compare.extract import lanes
+from compare.extract import cuts, lanes
 from compare.extract.attributions import attributions
 from compare.extract.cast import Cast
 from compare.extract.dates import dates, interval
@@ -49,11 +49,36 @@ def extract(article: Article) -> list[Claim]:
 
 
 def extract_all(articles: Iterable[Article]) -> Iterator[list[Claim]]:
-    """The claims of many articles, each its own list, in their order; parsed in batches."""
-    first, second = tee(articles)
-    docs = parse_all(article.text[:MAX_READ] for article in second)
-    for article, doc in zip(first, docs, strict=True):
-        yield _Reading(article, doc).claims() if article.text.strip() else []
+    """The claims of many articles, each its own list, in their order; parsed in batches.
+
+    A text above `cuts.MAX_PIECE` is read piece by piece, each with a cast of its own.
+    """
+    first, second = tee((a, cuts.pieces(a.text[:MAX_READ])) for a in articles)
+    docs = parse_all(piece for _, pieces in second for piece in pieces)
+    for article, pieces in first:
+        found: list[Claim] = []
+        offset = 0
+        for piece in pieces:
+            doc = next(docs)
+            if piece.strip():
+                part = _Reading(replace(article, text=piece), doc).claims()
+                found += [_moved(c, offset) for c in part] if offset else part
+            offset += len(piece)
+        yield found
+
+
+def _moved(claim: Claim, offset: int) -> Claim:
+    """The claim of a piece that begins at `offset`, with offsets into the whole text."""
+    quantity = claim.quantity
+    if quantity:
+        quantity = replace(quantity, start=quantity.start + offset, end=quantity.end + offset)
+    return replace(
+        claim,
+        id=hashlib.sha256(f"{offset}:{claim.id}".encode()).hexdigest()[:16],
+        start=claim.start + offset,
+        end=claim.end + offset,
+        quantity=quantity,
+    )
 
 
 class _Reading:

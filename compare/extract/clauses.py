@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from compare import settings
 from compare.extract.cues import cue
 from compare.extract.quotes import quotations
+from compare.extract.tree import text_of
 from compare.model import Span
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.tokens = list(doc)
-        self.text = doc.text
-        self.quotations = quotations(doc.text)
+        self.text = text_of(doc)
+        self.quotations = quotations(self.text)
         self._starts = [q.start for q in self.quotations]
         self._ends = [q.end for q in self.quotations]
         self.offsets = [token.idx for token in self.tokens]
