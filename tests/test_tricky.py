@@ -150,6 +150,13 @@ def test_the_number_in_a_sites_name_counts_nothing():
             "people",
             "killed",
         ),
+        ("In all 95 people died and dozens are missing, he said.", "dozens", "people", "missing"),
+        (
+            "An official had put killed and wounded together at 300.",
+            "300",
+            "people",
+            "killed and wounded",
+        ),
         ("The toll includes 40 deaths and 200 injured.", "40", "people", "killed"),
         ("The toll includes 40 deaths and 200 injured.", "200", "people", "wounded"),
         ("They lost 12 tanks, the ministry said.", "12", "tank", "lose"),

@@ -18,6 +18,7 @@ from compare.extract.bearers import country_of, opening, people_of, same_place, 
 from compare.extract.bearers import where as places_of
 from compare.extract.tree import clause_of, clause_verb, governors, text_of
 from compare.lexicon import load
+from compare.normalize import kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -107,7 +108,7 @@ def _tells(noun: Token, token: Token, verb: Token) -> bool:
     """False for one who gives or reaches a sum: "the bank lent $4m" is not about the bank."""
     if noun.dep_ in {"nsubjpass", "attr"}:
         return True
-    if noun.dep_ == "nsubj" and verb.lemma_.lower() in _PUT:
+    if noun.dep_ == "nsubj" and (verb.lemma_.lower() in _PUT or kinds.is_role(noun.text)):
         return False
     if canonical(noun) is not None:
         return True
@@ -245,14 +246,15 @@ def _scope(
     if said_of is not None and (event := scopes.of_event(said_of)):
         return event
     predicate = scopes.of_verb(verb) if verb is not None else None
-    if verb is not None and verb.lemma_.lower() in _EQUAL:
-        predicate = _equalled(verb, predicate)
+    equal = verb if verb is not None and verb.lemma_.lower() in _EQUAL else None
+    if equal is not None:
+        predicate = _equalled(equal, predicate)
     if scopes.is_casualty(predicate):
         return predicate
     scope = (scopes.of_noun(said_of) if said_of is not None else None) or predicate
     if scope not in {None, "present"}:
         return scope
-    return scopes.near(doc, at, *clause, without=verb) or scope
+    return scopes.near(doc, at, *clause, without=equal) or scope
 
 
 def _equalled(verb: Token, predicate: str | None) -> str | None:
