@@ -24,6 +24,7 @@ _AREAS = {
 }  # fmt: skip
 _BESIDE = 5  # tokens between two names of one place phrase
 _RULING = {"officials", "official", "authorities", "government", "ministry"}
+_NEAR = 60  # tokens between a figure and the one who tells it
 _OPENING = 8  # tokens of a phrase that opens a sentence
 _REACHED = {"reach", "enter", "hit", "strike", "leave", "flood", "devastate", "cross"}
 _SAME_PLACE = re.compile(
@@ -147,12 +148,13 @@ def spot(doc: Doc, at: Token, start: int, end: int) -> tuple[str, ...]:
     """Where those on the spot speak: the place of "officials in Kenya" is that of what they tell,
     where their own words (`start` to `end`) name none. Capitals are left out."""
     words = load("lanes")["spot"]["words"]
-    for token in at.sent:
-        if start <= token.idx < end or token.lower_ not in {"in", "of"} or token.i == 0:
+    sent = at.sent
+    for token in doc[max(sent.start + 1, at.i - _NEAR) : min(sent.end, at.i + _NEAR)]:
+        if start <= token.idx < end or token.lower_ not in {"in", "of"}:
             continue
         if not any(doc[token.i - 1].lower_ in w.split() for w in words):
             continue
-        behind = places.find(doc[token.i + 1 : min(token.i + 6, at.sent.end)].text)
+        behind = places.find(doc[token.i + 1 : min(token.i + 6, sent.end)].text)
         if behind and behind[0][0] <= len("the "):
             name = behind[0][2].name
             far = doc[token.i - 1].lower_ in _RULING and _capital(name)
@@ -176,7 +178,8 @@ def _prep(span: Span) -> int | None:
 def _leads(span: Span, figure: Span) -> bool:
     """True for the place of "In Russia's Kursk region 40 men …", however that was parsed."""
     sent, last = figure.sent, figure.start - 1
-    if not sent.start < span.start <= last or sent[0].lower_ not in _PLACE_PREPS - {"of"}:
+    near = sent.start < span.start <= last <= sent.start + _OPENING
+    if not near or sent[0].lower_ not in _PLACE_PREPS - {"of"}:
         return False
     inner = {t.pos_ for t in span.doc[sent.start + 1 : figure.start]}
     return inner <= {"PROPN", "PART", "DET", "NOUN", "ADJ"}

@@ -159,7 +159,9 @@ def _tallied(tokens: Span, start: int) -> Token | None:
 def _parted(tokens: Span) -> Token | None:
     """What a sentence takes its figure out of: "Of the soldiers in the valley 200 have left"."""
     opening = tokens.sent[0]
-    if opening.lower_ != "of" or any(t.like_num for t in tokens.doc[opening.i : tokens.start]):
+    if opening.lower_ != "of" or tokens.start - opening.i > _BACK:
+        return None
+    if any(t.like_num for t in tokens.doc[opening.i : tokens.start]):
         return None
     return next((c for c in opening.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
 

@@ -24,6 +24,7 @@ _IF = re.compile(r"(?:^|[.!?;:]\s)[\W_]*(?:but |and |so )?if\b", re.I)
 _IF_THAT = re.compile(r"\bif (?:it|they|there|such|this|that|the|he|she|we|any)\b", re.I)
 _TOLD = {"nsubj", "nsubjpass", "dobj", "attr"}
 _REACH = 6  # clauses between a figure and the rumour that tells it
+_CLAUSE = 12  # tokens behind a rumour in which it is refuted
 _REST = "affirms"
 
 
@@ -104,8 +105,9 @@ def _denials(words: str) -> bool:
 
 def _turned_down(token: Token) -> bool:
     """True where the verb of which `token` is the object rejects it ("waved away talk of …")."""
-    while token.dep_ in {"pobj", "prep", "conj"} and token.head.i != token.i:
-        token = token.head
+    for _ in range(_REACH):
+        if token.dep_ in {"pobj", "prep", "conj"}:
+            token = token.head
     verb = token.head
     if token.dep_ not in {"dobj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
@@ -123,9 +125,9 @@ def _of_a_rumour(at: Token) -> bool:
                 return True
             if up.dep_ not in {"nsubj", "nsubjpass"}:
                 return False
-            first, last = up.left_edge.i, up.right_edge.i
-            clause = up.head.subtree
-            rest = " ".join(t.text for t in clause if not first <= t.i <= last)
+            last = up.right_edge.i
+            behind = up.doc[last + 1 : min(last + _CLAUSE, up.sent.end)]
+            rest = " ".join(t.text for t in behind)
             return _denials(_flat(f"{rest} "))
     return False
 
@@ -200,7 +202,7 @@ def stance(
         return "denies"
     if _IF.search(content) or _IF_THAT.search(content):
         return "conditional"
-    asked = content if at is None else at.sent.text
+    asked = content if at is None else doc[max(at.i, at.sent.end - 3) : at.sent.end].text
     if asked.rstrip("”\"' \n").endswith("?"):
         return "question"
     if at is not None:
