@@ -279,6 +279,7 @@ def test_where_it_happened(text, words, places):
         ("He said that the US had given $90bn and that Chile had given $35bn.", "$35bn", "Chile"),
         ("In Russia's Kursk region 40 Cuban soldiers were killed.", "40", "Cuba"),
         ("Peru massed 30,000 soldiers, Cubans included, he said.", "30,000", "Peru"),
+        ("Cuba's losses have reached 900 soldiers, he said.", "900", "Cuba"),
     ],
 )
 def test_whose(text, words, subject):

@@ -23,6 +23,7 @@ _AREAS = {
     "west", "north", "south", "centre", "center", "outskirt", "half", "toll", "island", "most",
 }  # fmt: skip
 _BESIDE = 5  # tokens between two names of one place phrase
+_SUFFERED = {"loss", "casualty"}
 _RULING = {"officials", "official", "authorities", "government", "ministry"}
 _NEAR = 60  # tokens between a figure and the one who tells it
 _OPENING = 8  # tokens of a phrase that opens a sentence
@@ -62,6 +63,8 @@ def subject(doc: Doc, noun: Token | None, verb: Token | None, start: int, end: i
         for child in verb.children:
             if child.dep_ == "nsubj" and child != noun and start <= child.idx < end:
                 words = doc[child.left_edge.i : child.i + 1].text
+                if child.lemma_.lower() in _SUFFERED:  # "Cuba's losses have reached 900"
+                    words = doc[child.left_edge.i : child.i].text
                 if country := places.country(_THE.sub("", words)):
                     return country
         own = any(c.dep_ in {"nsubj", "nsubjpass"} and c != noun for c in verb.children)

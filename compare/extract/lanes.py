@@ -90,7 +90,8 @@ def theme(token: Token, start: int, end: int) -> Token | None:
             return _inner(put) if apart and up.idx < start else None  # "put the gap at $40m"
         if up.pos_ == "NOUN":
             between = up.doc[min(up.i, token.i) : max(up.i, token.i)]
-            return None if any(t.text == "," for t in between) else _inner(up)
+            apart = any(t.text == "," for t in between) or kinds.is_role(up.text)
+            return None if apart and up.i != token.i and canonical(up) is None else _inner(up)
         if up.pos_ in {"VERB", "AUX"}:
             for dep in ("dobj", "nsubj", "nsubjpass", "attr"):
                 for child in up.children:
