@@ -71,7 +71,7 @@ class Rows:
 class Cluster:
     """A question in the making. `shape` is that of its most specific cell."""
 
-    __slots__ = ("shape", "members", "first", "last", "_articles", "_names", "_read")
+    __slots__ = ("_articles", "_names", "_read", "first", "last", "members", "shape")
 
     def __init__(self, shape: Shape, members: Iterable[int] = ()) -> None:
         self.shape = shape

@@ -26,12 +26,12 @@ THRESHOLD, UNSEEN = 0.12, 1.0
 # below CUT, into parts of PART articles or more. Texts of fewer terms than MEAN_TERMS on average
 # show but one side of a story each, so their sides look like events; groups above LARGEST are left
 # alone, as no event that others resemble runs for so long.
-CUT, PART, MEAN_TERMS, LARGEST = 0.6, 5, 70, 400
+CUT, PART, MEAN_TERMS, LARGEST = 0.65, 5, 70, 400
 # Within a group hardly a term is unseen elsewhere; days between texts halve a tie at most.
 PRIOR_WITHIN, DAYS_WITHIN = 2, 4.0
 # A story runs for months: days between groups up to which nothing is lost, and from which most is.
 NEAR_DAYS, FAR_DAYS = 90, 730
-FAR_LOSS = 0.7
+FAR_LOSS = 0.75
 
 
 def stories(articles: Sequence[Article]) -> list[Story]:

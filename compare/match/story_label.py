@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import log2
 
@@ -19,8 +20,10 @@ LENGTH_COST = 0.4
 CAPITAL_START = 1.1
 # Both ends of a label tell at least this share of what the story's most telling word tells.
 END_SHARE = 0.2
-# Words of each text that a label may come from, besides its title.
+# Words of each text that are read for a label.
 READ_WORDS = 40
+# Articles from which on a story's label may come from the texts too, not from titles alone.
+READ_BODIES = 4
 # Articles of one story that are read for a label; all count towards what its words tell.
 READ_ARTICLES = 30
 # From this share of words in capitals on, capitals do not show where a name ends.
@@ -44,7 +47,7 @@ def label(terms: Terms, group: Sequence[int]) -> str:
     writers: Counter[str] = Counter()
     for row in group[:READ_ARTICLES]:
         own: set[str] = set()
-        for text, found in _passages(terms, row):
+        for text, found in _passages(terms, row, len(group)):
             tells = [tell.get(terms.number[w.term], 0.0) if w.term else 0.0 for w in found]
             for first, last in _stretches(text, found, [t >= least > 0 for t in tells]):
                 phrase = text[found[first].start : found[last].end]
@@ -84,10 +87,12 @@ def _telling(terms: Terms, group: Sequence[int]) -> dict[int, float]:
     }
 
 
-def _passages(terms: Terms, row: int) -> Iterator[tuple[str, Sequence[Word]]]:
+def _passages(terms: Terms, row: int, many: int) -> Iterator[tuple[str, Sequence[Word]]]:
     title, body = head(terms.articles[row])
     yield title, words(title)
-    yield body, words(body[: READ_WORDS * 12])[:READ_WORDS]
+    # Of a few articles a title says best what they tell of.
+    if many >= READ_BODIES or not title:
+        yield body, words(body[: READ_WORDS * 12])[:READ_WORDS]
 
 
 def _stretches(text: str, found: Sequence[Word], ends: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -114,11 +119,17 @@ def _stretches(text: str, found: Sequence[Word], ends: Sequence[bool]) -> Iterat
             within = runs[last]
             name = within and cased and capital[last] and capital[last + 1]
             # A demonym at the end wants its noun: "North Korean".
-            open_ = name or is_demonym(text[word.start : found[last].end])
-            if ends[last] and not open_ and not text[found[last].start].isdigit():
+            closed = ends[last] and not name and not text[found[last].start].isdigit()
+            if closed and not (capital[last] and _a_demonym(text[word.start : found[last].end])):
                 yield first, last
             if not within:
                 break
+
+
+@lru_cache(maxsize=4_096)
+def _a_demonym(phrase: str) -> bool:
+    # No demonym is longer: spares most look-ups.
+    return len(phrase) <= 30 and is_demonym(phrase)
 
 
 def _runs_on(text: str, before: Word, after: Word) -> bool:

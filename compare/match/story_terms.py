@@ -35,7 +35,7 @@ PRIOR_TEXTS = 1_000
 # Two texts of half the terms, telling of one thing, have cosines lower by this power (pivoted
 # normalisation; Singhal, Buckley, Mitra 1996); PIVOT terms are the measure, FEWEST the least that
 # a text is taken to have.
-LENGTH_POWER, PIVOT, FEWEST = 0.5, 60, 20
+LENGTH_POWER, PIVOT, FEWEST = 0.5, 60, 40
 
 WORD = r"[^\W_]+(?:[.,]\d+)?"
 WORDS = re.compile(WORD)

@@ -126,7 +126,7 @@ class Unplaced:
         for at, q in enumerate(self.all):
             if q.cluster.shape.head.lane.question == "there":
                 there[q.cluster.shape.subject].append(at)
-        for subject, found in there.items():
+        for found in there.values():
             for at in found:
                 stop = self.all[at].cluster
                 if not lone_stop(stop, self.rows):
