@@ -52,12 +52,17 @@ def test_one_claim_for_each_figure_with_offsets_into_the_text():
             "John Kirby",
             "White House National Security Council",
         ),
-        ("Seoul's spy agency said 90 soldiers had defected.", "90", None, "National Intelligence Service"),
+        (
+            "Seoul's spy agency said 90 soldiers had defected.",
+            "90",
+            None,
+            "National Intelligence Service",
+        ),
         ("The Pentagon put the number of jets at 27.", "27", None, "US Department of Defense"),
         ("Nine bridges collapsed, according to the fire service.", "Nine", None, "Fire service"),
         ("The warehouse holds 900 barrels.", "900", None, None),
     ],
-)  # fmt: skip
+)
 def test_who_is_credited(text, words, speaker, agency):
     claim = figure(text, words)
     assert (claim.speaker, claim.agency) == (speaker, agency)
@@ -93,16 +98,27 @@ def test_a_relay_fills_the_chain_to_the_origin():
     [
         (
             "At least 700 Belgian soldiers are training in Finland, the army said.",
-            "700", "troops", "training", "Belgium", ("Finland",),
+            "700",
+            "troops",
+            "training",
+            "Belgium",
+            ("Finland",),
         ),
         ("Officials said 80 servicemen had been killed.", "80", "troops", "killed", None, ()),
-        ("The ministry said 45 troops were killed or wounded.", "45", "troops", "killed and wounded", None, ()),
+        (
+            "The ministry said 45 troops were killed or wounded.",
+            "45",
+            "troops",
+            "killed and wounded",
+            None,
+            (),
+        ),
         ("Rescuers said 31 people were missing.", "31", "people", "missing", None, ()),
         ("He expects the force to grow to 6,000 soldiers.", "6,000", "troops", "planned", None, ()),
         ("They put the number of dead at 16.", "16", "people", "killed", None, ()),
         ("She estimated the damage at $9m.", "$9m", "damage", None, None, ()),
     ],
-)  # fmt: skip
+)
 def test_what_is_counted(text, words, measure, scope, subject, places):
     claim = figure(text, words)
     got = (claim.measure, claim.scope, claim.subject, claim.places)
@@ -124,13 +140,21 @@ def test_a_rate_names_its_window():
         ("The ministry said that the bridge had been hit.", "affirms", "affirms"),
         ("The ministry denied that the bridge had been hit.", "denies", "denies"),
         ("The ministry did not deny that the bridge had been hit.", "no_comment", "uncertain"),
-        ("The company could neither confirm nor deny that a letter existed.", "no_comment", "uncertain"),
+        (
+            "The company could neither confirm nor deny that a letter existed.",
+            "no_comment",
+            "uncertain",
+        ),
         ("“There were no drones in that hangar,” the colonel said.", "denies", "denies"),
         ("The reports were groundless rumours, the envoy said.", "denies", "denies"),
         ("The chief said it was unclear who fired.", "not_aware", "uncertain"),
-        ("“If they attack, that is a grave matter,” the minister said.", "conditional", "uncertain"),
+        (
+            "“If they attack, that is a grave matter,” the minister said.",
+            "conditional",
+            "uncertain",
+        ),
     ],
-)  # fmt: skip
+)
 def test_stance(text, stance, polarity):
     claims = [c for c in read(text) if c.quantity is None]
     assert [(c.stance, c.polarity) for c in claims] == [(stance, polarity)]
@@ -155,13 +179,36 @@ def test_an_empty_text_gives_nothing():
 @given(
     st.lists(
         st.sampled_from(
-            ["said", "“", "”", "12,000", "about", "he", "denied", "Kim", "the", "ministry", ",",
-             ".", "\n\n", "who", "$4.5bn", "killed", "and", "of", "in", "Seoul", "’s", "\u200b", "not"]
+            [
+                "said",
+                "“",
+                "”",
+                "12,000",
+                "about",
+                "he",
+                "denied",
+                "Kim",
+                "the",
+                "ministry",
+                ",",
+                ".",
+                "\n\n",
+                "who",
+                "$4.5bn",
+                "killed",
+                "and",
+                "of",
+                "in",
+                "Seoul",
+                "’s",
+                "\u200b",
+                "not",
+            ]
         ),
         max_size=40,
     ).map(" ".join)
     | st.text(max_size=80)
-)  # fmt: skip
+)
 def test_any_text_is_read_and_every_span_slices_back(text):
     for claim in read(text):
         assert text[claim.start : claim.end] == claim.text
