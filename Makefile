@@ -28,7 +28,11 @@ test: $(VENV)/.installed-dev
 	@bash .ci/chromium $(BIN)/python
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/.installed-dev
+$(VENV)/.installed-bench: requirements-bench.txt $(VENV)/.installed-dev
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements-bench.txt
+	@touch $@
+
+bench: $(VENV)/.installed-bench
 	$(BIN)/python -m bench
 
 # Style and safety rules, and whether the store is whole.
