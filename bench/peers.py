@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -31,12 +32,16 @@ def _quantulum(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
     """quantulum3 without its classifier."""
     if importlib.util.find_spec("quantulum3") is None:
         return None
-    from quantulum3 import parser
+    with warnings.catch_warnings():  # it warns of its classifier, which is left out
+        warnings.simplefilter("ignore")
+        from quantulum3 import parser
 
     out = []
     for row in rows:
         try:
-            found = parser.parse(row["text"])
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                found = parser.parse(row["text"])
         except Exception:  # a peer that fails on a text has found nothing in it
             found = []
         out.append({"id": row["id"], "quantities": [
