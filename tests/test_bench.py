@@ -49,6 +49,12 @@ P5,X2,X3,INTERNAL,one article
 """
 
 
+@pytest.fixture(autouse=True)
+def no_peers(monkeypatch):
+    """The gate is tested by itself, whatever peers happen to be installed."""
+    monkeypatch.setattr("bench.peers.PEERS", {})
+
+
 @pytest.fixture
 def folders(tmp_path, monkeypatch):
     sets, facts = tmp_path / "sets", tmp_path / "facts"
